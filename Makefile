@@ -1,0 +1,99 @@
+# normgraph: `make explore` shows the graph, `make test` checks it.
+# Needs Python 3.11 or later and make; everything else is installed into .venv.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1
+PORT ?= 8501
+PYTEST_ARGS ?=
+UV := uv==0.13.8
+
+INSTALLED := $(VENV)/.installed
+GRAPH := .normgraph/.built
+# Files and folders both: a deleted table changes its folder.
+SOURCES := $(shell find data ontology src/normgraph/build ! -path '*__pycache__*' ! -name '.*' 2>/dev/null)
+
+##@ Use
+.PHONY: explore
+explore: $(GRAPH) ## build the graph if needed and open the explorer at http://127.0.0.1:8501
+	@echo "The explorer will be at http://$(ADDRESS):$(PORT) (stop it with Ctrl+C)"
+	@$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+
+.PHONY: build
+build: $(INSTALLED) ## compile the tables and the ontology into the graph
+	@$(BIN)/normgraph build
+	@mkdir -p .normgraph && touch $(GRAPH)
+
+##@ Check
+.PHONY: test
+test: $(INSTALLED) ## run every test; those that lack Chromium, Java or reference data say so
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: test-fast
+test-fast: $(INSTALLED) ## run the tests that need under a minute in all
+	@$(BIN)/python -m pytest -m "not (slow or browser or reasoner or wheel)" $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(INSTALLED) ## check style, format and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+.PHONY: bench
+bench: $(GRAPH) ## measure build, opening and queries beside rdflib's own store
+	@$(BIN)/python -m benchmarks
+
+##@ Maintain
+.PHONY: wheel
+wheel: $(INSTALLED) ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+.PHONY: lock
+lock: $(VENV)/pyvenv.cfg ## renew requirements.lock from pyproject.toml
+	@$(BIN)/python -m pip install --quiet "$(UV)"
+	@$(BIN)/uv --no-config pip compile pyproject.toml --all-extras --upgrade --quiet \
+		--universal --python-version 3.11 --fork-strategy fewest \
+		--generate-hashes --no-header --no-annotate --output-file requirements.lock
+
+.PHONY: clean
+clean: ## remove the environment, the built graph and every other built file
+	rm -rf $(VENV) .normgraph dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## show this list
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ---------------------------------------------------------------------------------------
+
+$(VENV)/pyvenv.cfg:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "normgraph needs Python 3.11 or later, and '$(PYTHON)' was not found." >&2; \
+		echo "Install it, or name another: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "normgraph needs Python 3.11 or later; $(PYTHON) is `$(PYTHON) -V 2>&1`." >&2; \
+		echo "Name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { \
+		echo "This Python cannot make environments; on Debian or Ubuntu:" >&2; \
+		echo "  apt-get install python3-venv" >&2; exit 1; }
+	@echo "Making the environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock pins (a few minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(GRAPH): $(INSTALLED) $(SOURCES)
+	@$(BIN)/normgraph build
+	@mkdir -p .normgraph && touch $@
