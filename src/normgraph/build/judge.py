@@ -1,0 +1,127 @@
+"""Judging a graph before it is published: SHACL shapes, then checks written in SPARQL.
+
+Shapes say what a thing must have. Checks (``ontology/checks/*.rq``) say what must hold
+between things, such as that a ballot is cast by a member of the Council on that day; each
+is a SELECT whose rows are violations, with the variables ``?focus`` and optionally
+``?value``. Its header tells people what is wrong (``#+ what:``) and what to do
+(``#+ remedy:``).
+"""
+
+import re
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyshacl
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from rdflib import Graph, Namespace
+from rdflib.namespace import RDF
+
+from normgraph import iri
+from normgraph.errors import BuildError, Problem
+
+Places = Mapping[str, tuple[str, int]]
+
+_SH = Namespace("http://www.w3.org/ns/shacl#")
+
+
+def shape_violations(content: bytes, shapes: Path, places: Places) -> list[Problem]:
+    """Return how the graph in ``content`` (N-Triples) violates the shapes.
+
+    Raises
+    ------
+    BuildError
+        When the shapes are not valid Turtle.
+    """
+    rules = Graph()
+    try:
+        rules.parse(data=shapes.read_bytes(), format="ox-turtle")
+    except SyntaxError as error:
+        what = f"The shapes are not valid Turtle: {error.msg}."
+        problem = Problem(shapes.name, error.lineno or 0, "", "", what, "Correct the syntax.")
+        raise BuildError([problem]) from error
+    graph = Graph()
+    graph.parse(data=content, format="ox-nt")
+    with warnings.catch_warnings():
+        # pySHACL 0.40 calls names that rdflib 7.6 has deprecated.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        _, report, _ = pyshacl.validate(graph, shacl_graph=rules, inference="none", advanced=False)
+    assert isinstance(report, Graph)  # noqa: S101 - narrows pySHACL's untyped answer
+    return [
+        _told(report, result, places) for result in report.subjects(RDF.type, _SH.ValidationResult)
+    ]
+
+
+def _told(report: Graph, result: object, places: Places) -> Problem:
+    def one(name: str) -> str:
+        value = report.value(result, _SH[name])  # type: ignore[arg-type]
+        return str(value) if value is not None else ""
+
+    path = one("resultPath").rpartition("#")[2]
+    what = one("resultMessage")
+    return problem_at(one("focusNode"), path, one("value"), what, "", places)
+
+
+def check_violations(store: Store, folder: Path, places: Places) -> list[Problem]:
+    """Return what the checks of ``folder`` find in ``store``.
+
+    Raises
+    ------
+    BuildError
+        When a check is not valid SPARQL, is no SELECT, or does not say what is wrong.
+    """
+    return [
+        problem
+        for path in sorted(folder.glob("*.rq"))
+        for problem in _check(store, path, places)
+    ]
+
+
+def _check(store: Store, path: Path, places: Places) -> list[Problem]:
+    text = path.read_text(encoding="utf-8")
+    header = dict(re.findall(r"(?m)^#\+ (what|remedy|column): (.+)$", text))
+    file = f"checks/{path.name}"
+    if not {"what", "remedy"} <= header.keys():
+        what = "The check does not tell what is wrong and what to do."
+        raise BuildError([Problem(file, 1, "", "", what, "Write '#+ what:' and '#+ remedy:'.")])
+    try:
+        answer = store.query(text)
+    except SyntaxError as error:
+        what = f"The check is not valid SPARQL: {error.msg}."
+        raise BuildError([Problem(file, error.lineno or 0, "", "", what, "Correct it.")]) from error
+    if not isinstance(answer, QuerySolutions):
+        raise BuildError([Problem(file, 0, "", "", "The check is no SELECT.", "Make it one.")])
+    valued = any(variable.value == "value" for variable in answer.variables)
+    column = header.get("column", "")
+    return [
+        problem_at(
+            _node(row["focus"]),
+            column,
+            _text(row["value"]) if valued else "",
+            header["what"],
+            header["remedy"],
+            places,
+        )
+        for row in answer
+    ]
+
+
+def _node(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _text(term: object) -> str:
+    if isinstance(term, NamedNode | Literal):
+        place = iri.split(term.value)
+        return place[1] if place and not isinstance(term, Literal) else term.value
+    return ""
+
+
+def problem_at(
+    focus: str, column: str, value: str, what: str, remedy: str, places: Places
+) -> Problem:
+    """Return a problem of the thing ``focus``, at the row that mints it."""
+    file, line = places.get(focus, ("", 0))
+    if not file:
+        return Problem("graph", 0, column, value, f"{focus}: {what}", remedy)
+    return Problem(file, line, column, value, what, remedy)

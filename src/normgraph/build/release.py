@@ -1,0 +1,143 @@
+"""Putting a finished graph in its place, so that readers see the old one or the new one.
+
+A build writes into a folder of its own beside the published ones, flushes it to disk,
+renames it, and only then moves the link ``current`` in one step. Killed at any moment, it
+leaves behind a folder that the next build sweeps away, and nothing else.
+
+::
+
+    <home>/graphs/<version>/graph.nq        every quad, one a line, sorted
+                            store/          the same, opened by Oxigraph
+                            manifest.json   version, counts, engine
+    <home>/current -> graphs/<version>
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
+
+from normgraph.errors import NormgraphError
+from normgraph.manifest import Manifest, engine
+
+#: Published graphs that stay on disk, the current one included, so that a process that
+#: has the last one open keeps its view.
+KEPT = 2
+
+
+def canonical(quads: Iterable[Quad]) -> list[bytes]:
+    """Return the quads as N-Quads lines, each once, in byte order."""
+    return sorted(set(serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)))
+
+
+def publish(lines: list[bytes], inputs: str, home: Path) -> Manifest:
+    """Write the graph of ``lines`` under ``home`` and make it the current one."""
+    graphs = home / "graphs"
+    graphs.mkdir(parents=True, exist_ok=True)
+    _sweep(graphs)
+    work = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=graphs))
+    try:
+        manifest = _write(lines, inputs, work)
+        place = graphs / manifest.version
+        if place.exists():
+            _retire(place)
+        work.rename(place)
+        _sync(graphs)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+    _point(home, place)
+    _forget(home, place)
+    return manifest
+
+
+def _write(lines: list[bytes], inputs: str, work: Path) -> Manifest:
+    content = b"".join(lines)
+    nquads = work / "graph.nq"
+    with nquads.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    triples = {Quad(*quad.triple) for quad in parse(content, format=RdfFormat.N_QUADS)}
+    store = Store(str(work / "store"))
+    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+    # The default graph is the union: Oxigraph's own union answers a statement once for
+    # each named graph that holds it, so counts over it would be wrong.
+    store.bulk_extend(triples)
+    store.flush()
+    manifest = Manifest(
+        version=hashlib.sha256(content).hexdigest(),
+        inputs=inputs,
+        engine=engine(),
+        quads=len(lines),
+        triples=len(triples),
+    )
+    if len(store) != manifest.quads + manifest.triples:
+        message = "The store does not hold what was written to it; the disk may be full or faulty."
+        raise NormgraphError(message)
+    del store
+    with (work / "manifest.json").open("w", encoding="utf-8") as file:
+        json.dump(asdict(manifest), file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(work)
+    return manifest
+
+
+def _point(home: Path, place: Path) -> None:
+    """Make ``current`` lead to ``place``: a new link renamed over the old one."""
+    link = Path(tempfile.mkdtemp(prefix="link-", dir=home)) / "current"
+    link.symlink_to(Path("graphs") / place.name, target_is_directory=True)
+    link.replace(home / "current")
+    link.parent.rmdir()
+    _sync(home)
+
+
+def _retire(place: Path) -> None:
+    """Move a published graph of the same version out of the way."""
+    aside = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=place.parent))
+    place.rename(aside / place.name)
+
+
+def _forget(home: Path, current: Path) -> None:
+    """Remove all but the current graph and the newest of the others."""
+    others = [
+        path
+        for path in (home / "graphs").iterdir()
+        if path != current and not path.name.startswith("building-")
+    ]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _sweep(graphs: Path) -> None:
+    """Remove what killed builds left behind."""
+    for path in graphs.glob("building-*"):
+        process = path.name.split("-")[1]
+        if process.isdecimal() and int(process) != os.getpid() and not _alive(int(process)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,103 @@
+"""What a query file says of itself.
+
+A variable named ``?_name`` is a parameter that must be given, ``?__name`` one that may be
+(the BASIL convention, which grlc follows). A suffix tells its type: ``_iri`` a thing of the
+graph, ``_integer`` a whole number, ``_xsd_date`` a day; none, plain text. A parameter
+stands in the projection, so that it can be bound as a term by every engine and each row
+says which value it belongs to; its column bears the parameter's name.
+
+Header lines beyond grlc's: ``#+ key-space: other=state`` says in which key space the key of
+an ``_iri`` parameter lies, where that is not the parameter's name; ``#+ example: k=v`` gives
+values with which the query has an answer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from normgraph.errors import QueryError
+
+_PARAMETER = re.compile(r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])")
+_SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|example): (.+)$")
+_TAG = re.compile(r"(?m)^#\+   - (.+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a query takes."""
+
+    name: str
+    type: str  #: iri, integer, xsd_date or text
+    required: bool
+    variable: str  #: as the query spells it, without the question mark
+    key_space: str  #: where its keys lie, for an iri
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query of the catalogue."""
+
+    name: str
+    summary: str  #: what a row is, and in which order rows come
+    description: str  #: what to know before relying on the answer
+    tags: tuple[str, ...]
+    text: str  #: the SPARQL
+    parameters: Mapping[str, Parameter]
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def catalog() -> Mapping[str, Query]:
+    """Return every query by name, in the order of names.
+
+    >>> catalog()["ballots"].parameters["decision"].required
+    True
+    """
+    texts = {
+        file.name.removesuffix(".rq"): file.read_text(encoding="utf-8")
+        for file in files("normgraph.query").iterdir()
+        if file.name.endswith(".rq")
+    }
+    return {name: read_query(name, text) for name, text in sorted(texts.items())}
+
+
+def read_query(name: str, text: str) -> Query:
+    """Return the query that the file ``name`` with this ``text`` describes.
+
+    Raises
+    ------
+    QueryError
+        When it does not say what its rows are.
+    """
+    header: dict[str, list[str]] = {}
+    for word, value in _SIMPLE.findall(text):
+        header.setdefault(word, []).append(value.strip())
+    if "summary" not in header:
+        raise QueryError(f"The query {name!r} has no line '#+ summary:'. Say what a row is.")
+    spaces = _pairs(header.get("key-space", []))
+    body = re.sub(r"(?m)^#.*$", "", text)
+    parameters = {}
+    for dashes, parameter, type_ in _PARAMETER.findall(body):
+        variable = f"{dashes}{parameter}" + (f"_{type_}" if type_ else "")
+        parameters[parameter] = Parameter(
+            name=parameter,
+            type=type_ or "text",
+            required=dashes == "_",
+            variable=variable,
+            key_space=spaces.get(parameter, parameter),
+        )
+    return Query(
+        name=name,
+        summary=header["summary"][0],
+        description=" ".join(header.get("description", [])),
+        tags=tuple(_TAG.findall(text)),
+        text=text,
+        parameters=dict(sorted(parameters.items())),
+        examples=_pairs(header.get("example", [])),
+    )
+
+
+def _pairs(lines: list[str]) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in lines)

@@ -1,0 +1,160 @@
+"""Running queries: values are bound as terms, never pasted into the text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
+
+from normgraph import iri
+from normgraph.errors import QueryError, UnknownNameError
+from normgraph.query.catalog import Parameter, Query, catalog
+
+Term = NamedNode | Literal | BlankNode | Triple
+#: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
+Value = str | int | date
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that a query gave."""
+
+    #: Names of the columns, in the order of the SELECT clause.
+    columns: tuple[str, ...]
+    #: Terms in the order of ``columns``; None where a row has no value.
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def records(self) -> Iterator[dict[str, str]]:
+        """Yield each row as text by column; an absent value is an empty text."""
+        for row in self.rows:
+            yield {
+                name: text(term) if term is not None else ""
+                for name, term in zip(self.columns, row, strict=True)
+            }
+
+
+def text(term: Term) -> str:
+    """Return the IRI or the literal's text, without language or datatype."""
+    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
+
+
+def select(store: Store, name: str, **values: Value) -> Answer:
+    """Run the query called ``name`` over ``store`` and return its rows.
+
+    Raises
+    ------
+    UnknownNameError
+        When the catalogue has no such query, the query no such parameter, or the graph no
+        such thing.
+    QueryError
+        When a required parameter is missing or a value is not of its type.
+    """
+    if name not in catalog():
+        raise UnknownNameError("query", name, catalog())
+    query = catalog()[name]
+    for given in values:
+        if given not in query.parameters:
+            kind = f"parameter of the query {name!r}"
+            raise UnknownNameError(kind, given, query.parameters)
+    bindings = {}
+    for parameter in query.parameters.values():
+        if parameter.name in values:
+            term = _term(store, parameter, values[parameter.name])
+            bindings[Variable(parameter.variable)] = term
+        elif parameter.required:
+            raise QueryError(f"The query {name!r} needs --{parameter.name}.{_example(query)}")
+    solutions = store.query(query.text, substitutions=bindings)
+    if not isinstance(solutions, QuerySolutions):
+        raise QueryError(f"The query {name!r} is no SELECT.")
+    return _answer(solutions, {p.variable: p.name for p in query.parameters.values()})
+
+
+def ask_text(store: Store, query: str) -> Answer | bool | tuple[Triple, ...]:
+    """Run ``query``, any SPARQL 1.1 query, and return rows, a yes or no, or triples.
+
+    Raises
+    ------
+    QueryError
+        When it is not valid SPARQL, with line and column, or reaches outside the graph.
+    """
+    try:
+        answer = store.query(query)
+    except SyntaxError as error:
+        raise QueryError(f"The query is not valid SPARQL: {error.msg}") from error
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError(f"The query cannot be run: {error}") from error
+    if isinstance(answer, QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, QueryTriples):
+        return tuple(answer)
+    try:
+        return _answer(answer, {})
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError(f"The query cannot be run: {error}") from error
+
+
+def _answer(solutions: QuerySolutions, names: Mapping[str, str]) -> Answer:
+    variables = [variable.value for variable in solutions.variables]
+    rows = tuple(tuple(row) for row in solutions)
+    return Answer(tuple(names.get(variable, variable) for variable in variables), rows)
+
+
+def _term(store: Store, parameter: Parameter, value: Value) -> NamedNode | Literal:
+    written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if parameter.type == "iri":
+        return _thing(store, parameter, written)
+    if parameter.type == "xsd_date":
+        try:
+            day = date.fromisoformat(written).isoformat()
+        except ValueError as error:
+            message = f"--{parameter.name} takes a day such as 1994-04-06, not {written!r}."
+            raise QueryError(message) from error
+        return Literal(day, datatype=NamedNode(f"{_XSD}date"))
+    if parameter.type == "integer":
+        try:
+            return Literal(str(int(written)), datatype=NamedNode(f"{_XSD}integer"))
+        except ValueError as error:
+            message = f"--{parameter.name} takes a whole number, not {written!r}."
+            raise QueryError(message) from error
+    return Literal(written)
+
+
+def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
+    """Return the thing that a key, a symbol or an IRI names, if the graph has it."""
+    space = parameter.key_space
+    candidate = written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(written))
+    try:
+        node = NamedNode(candidate)
+    except ValueError as error:
+        raise QueryError(f"--{parameter.name}: {written!r} is no key or IRI.") from error
+    if next(store.quads_for_pattern(node, None, None), None) is None:
+        raise UnknownNameError(space, written, _keys(store, space))
+    return node
+
+
+def _keys(store: Store, space: str) -> Iterator[str]:
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    for quad in store.quads_for_pattern(None, kind, None):
+        if isinstance(quad.subject, NamedNode):
+            place = iri.split(quad.subject.value)
+            if place and place[0] == space:
+                yield place[1]
+
+
+def _example(query: Query) -> str:
+    if not query.examples:
+        return ""
+    given = " ".join(f"--{name} {value}" for name, value in query.examples.items())
+    return f" For example: normgraph query {query.name} {given}"

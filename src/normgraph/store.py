@@ -1,0 +1,119 @@
+"""Opening the built graph: read-only on disk for one question, in memory for many."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Store
+
+from normgraph import manifest, paths
+from normgraph.errors import MissingGraphError
+from normgraph.manifest import Manifest, engine, fingerprint
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A graph that can be queried, and what it says of itself."""
+
+    store: Store  #: its default graph is the union of its named graphs
+    manifest: Manifest
+    folder: Path  #: where it is published
+
+
+def current(home: Path | None = None) -> Path:
+    """Return the folder of the current graph.
+
+    Raises
+    ------
+    MissingGraphError
+        When none has been built.
+    """
+    folder = (home or paths.home()) / "current"
+    if not (folder / "manifest.json").is_file():
+        raise MissingGraphError("No graph has been built yet. Run: normgraph build")
+    return folder.resolve()
+
+
+def open_graph(home: Path | None = None, *, in_memory: bool = False) -> Opened:
+    """Return the current graph, opened read-only on disk or loaded into memory.
+
+    On disk opening is immediate; in memory each answer is faster, which pays for a process
+    that lives long.
+
+    Raises
+    ------
+    MissingGraphError
+        When no graph has been built, or when it was built by another version of the
+        engine, or is damaged.
+    """
+    folder = current(home)
+    facts = manifest.read(folder)
+    if in_memory:
+        return Opened(_loaded(folder, facts), facts, folder)
+    if facts.engine != engine():
+        message = (
+            f"The graph was built for version {facts.engine} of the engine, this is "
+            f"{engine()}. Run: normgraph build"
+        )
+        raise MissingGraphError(message)
+    try:
+        return Opened(Store.read_only(str(folder / "store")), facts, folder)
+    except OSError as error:
+        message = "The store of the current graph cannot be opened. Run: normgraph build"
+        raise MissingGraphError(message) from error
+
+
+def _loaded(folder: Path, facts: Manifest) -> Store:
+    store = Store()
+    store.bulk_load(path=str(folder / "graph.nq"), format=RdfFormat.N_QUADS)
+    if len(store) != facts.quads:
+        message = "The current graph is damaged: statements are missing. Run: normgraph build"
+        raise MissingGraphError(message)
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return store
+
+
+def is_stale(home: Path | None = None) -> bool:
+    """Return whether the tables or the ontology have changed since the graph was built."""
+    return manifest.read(current(home)).inputs != fingerprint(paths.ontology(), paths.data())
+
+
+def verify(home: Path | None = None) -> Manifest:
+    """Read the current graph whole and return its manifest if it is what was built.
+
+    Raises
+    ------
+    MissingGraphError
+        When the bytes differ from the version, or the store from the bytes.
+    """
+    folder = current(home)
+    facts = manifest.read(folder)
+    with (folder / "graph.nq").open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != facts.version:
+        message = f"graph.nq is damaged: its sha256 is {found}, not {facts.version}. Run: normgraph build"
+        raise MissingGraphError(message)
+    count = len(open_graph(home).store)
+    if count != facts.quads + facts.triples:
+        expected = facts.quads + facts.triples
+        message = f"The store is damaged: {count} statements, not {expected}. Run: normgraph build"
+        raise MissingGraphError(message)
+    return facts
+
+
+@cache
+def graph() -> "Dataset":
+    """Return the current graph as an rdflib Dataset, for notebooks and scripts.
+
+    Queries go to the embedded engine, not to rdflib's own evaluator. The default graph is
+    the union of all sources; ``graph().get_context(document)`` is what one document says.
+    """
+    from oxrdflib import OxigraphStore
+    from rdflib import Dataset
+
+    return Dataset(store=OxigraphStore(store=open_graph().store), default_union=False)
