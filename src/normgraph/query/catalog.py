@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from normgraph.errors import QueryError
+from normgraph.errors import QueryError, UnknownNameError
 
 _PARAMETER = re.compile(r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])")
 _SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|example): (.+)$")
@@ -61,6 +61,19 @@ def catalog() -> Mapping[str, Query]:
         if file.name.endswith(".rq")
     }
     return {name: read_query(name, text) for name, text in sorted(texts.items())}
+
+
+def named(name: str) -> Query:
+    """Return the query called ``name``.
+
+    Raises
+    ------
+    UnknownNameError
+        When the catalogue has no such query.
+    """
+    if name not in catalog():
+        raise UnknownNameError("query", name, catalog())
+    return catalog()[name]
 
 
 def read_query(name: str, text: str) -> Query:

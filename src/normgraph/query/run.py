@@ -18,7 +18,8 @@ from pyoxigraph import (
 
 from normgraph import iri
 from normgraph.errors import QueryError, UnknownNameError
-from normgraph.query.catalog import Parameter, Query, catalog
+from normgraph.query.guard import refuse_federation, told_syntax_error
+from normgraph.query.catalog import Parameter, Query, named
 
 Term = NamedNode | Literal | BlankNode | Triple
 #: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
@@ -61,9 +62,7 @@ def select(store: Store, name: str, **values: Value) -> Answer:
     QueryError
         When a required parameter is missing or a value is not of its type.
     """
-    if name not in catalog():
-        raise UnknownNameError("query", name, catalog())
-    query = catalog()[name]
+    query = named(name)
     for given in values:
         if given not in query.parameters:
             kind = f"parameter of the query {name!r}"
@@ -89,10 +88,11 @@ def ask_text(store: Store, query: str) -> Answer | bool | tuple[Triple, ...]:
     QueryError
         When it is not valid SPARQL, with line and column, or reaches outside the graph.
     """
+    refuse_federation(query)
     try:
         answer = store.query(query)
     except SyntaxError as error:
-        raise QueryError(f"The query is not valid SPARQL: {error.msg}") from error
+        raise QueryError(told_syntax_error(query, error)) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query cannot be run: {error}") from error
     if isinstance(answer, QueryBoolean):

@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m normgraph``."""
+
+from normgraph.cli import main
+
+main()
