@@ -1,0 +1,123 @@
+"""What tests share: the reference data, the graph, and what a machine must have."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+#: Where browsers are found when they are not on the path by one of these names.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Deterministic everywhere, so that a red run can be repeated; more thorough in CI.
+settings.register_profile("here", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=300)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def reference_folder() -> Path:
+    given = os.environ.get("NORMGRAPH_REFERENCE")
+    return Path(given) if given else CHECKOUT.parent / "shared" / "reference"
+
+
+def browser_path() -> str | None:
+    found = (shutil.which(name) for name in BROWSERS)
+    return os.environ.get("NORMGRAPH_BROWSER") or next(filter(None, found), None)
+
+
+def lacks_reference() -> str:
+    if reference_folder().is_dir():
+        return ""
+    return "no reference data: put the folder shared/reference beside the checkout"
+
+
+def lacks_browser() -> str:
+    return "" if browser_path() else "no browser: install Chromium"
+
+
+def lacks_java() -> str:
+    return "" if shutil.which("java") else "no Java: install a runtime such as default-jre"
+
+
+@cache
+def lacks_package_index() -> str:
+    probe = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps"]
+    done = subprocess.run(
+        [*probe, "--ignore-installed", "iniconfig"], capture_output=True, check=False
+    )
+    return "no package index can be reached" if done.returncode else ""
+
+
+#: What a test with one of these markers cannot do without.
+PREREQUISITES: dict[str, Callable[[], str]] = {
+    "browser": lacks_browser,
+    "reasoner": lacks_java,
+    "reference": lacks_reference,
+    "wheel": lacks_package_index,
+}
+
+
+@cache
+def required() -> frozenset[str]:
+    """Return what NORMGRAPH_REQUIRE says this machine must have."""
+    names = frozenset(filter(None, os.environ.get("NORMGRAPH_REQUIRE", "").split(",")))
+    if unknown := names - PREREQUISITES.keys():
+        known = ", ".join(sorted(PREREQUISITES))
+        pytest.exit(f"NORMGRAPH_REQUIRE: unknown {', '.join(sorted(unknown))}; known: {known}")
+    return names
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose prerequisite is missing, or fail it where that is required."""
+    for name, lacks in PREREQUISITES.items():
+        if item.get_closest_marker(name) and (reason := lacks()):
+            if name in required():
+                pytest.fail(f"NORMGRAPH_REQUIRE names {name}, but there is {reason}")
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the root of the checkout."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Return the folder of reference data; use with ``@pytest.mark.reference``."""
+    if reason := lacks_reference():
+        pytest.skip(reason)
+    return reference_folder()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the browser; use with ``@pytest.mark.browser``."""
+    path = browser_path()
+    if path is None:
+        pytest.skip(lacks_browser())
+    return path
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which this session's graph was built, from this checkout.
+
+    Whatever runs in this process or is started by it finds the graph there too.
+    """
+    from normgraph.build import build
+
+    folder = tmp_path_factory.mktemp("home")
+    build(home=folder)
+    os.environ["NORMGRAPH_HOME"] = str(folder)
+    return folder
+
+
+# The session's opened graph: fixture `graph`, on top of `home`. -------------------------
