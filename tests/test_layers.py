@@ -56,10 +56,6 @@ CONFINED: dict[str, set[str]] = {
     "shelve": set(),
     "marshal": set(),
 }
-    ),
-    # Reading such a file can run code.
-    **dict.fromkeys(("pickle", "shelve", "marshal"), set()),
-}
 
 LONGEST_MODULE = 400  #: lines
 LONGEST_FUNCTION = 50  #: lines from `def`, without the docstring
