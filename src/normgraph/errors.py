@@ -35,6 +35,15 @@ class OntologyError(NormgraphError):
     """The ontology cannot be read as the schema of the tables."""
 
 
+class SourceError(NormgraphError):
+    """A published file is not as its importer expects; nothing was guessed."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        super().__init__(f"{file}:{line}: {what}" if line else f"{file}: {what}")
+        self.file = file
+        self.line = line
+
+
 class UndefinedMeasureError(NormgraphError):
     """A measure has no value for the records given; zero would be a false statement."""
 

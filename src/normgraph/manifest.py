@@ -26,7 +26,13 @@ def engine() -> str:
 
 
 def fingerprint(*folders: Path) -> str:
-    """Return the sha256 of every file in ``folders`` that a build reads."""
+    """Return the sha256 of every file in ``folders`` that a build reads.
+
+    Raises
+    ------
+    BuildError
+        When one of the folders is missing.
+    """
     digest = hashlib.sha256(f"{engine()}\0".encode())
     for folder in folders:
         if not folder.is_dir():
@@ -52,5 +58,7 @@ def read(folder: Path) -> Manifest:
     try:
         return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as error:
-        message = f"The manifest of the graph in {folder.name} cannot be read. Run: normgraph build"
+        message = (
+            f"The manifest of the graph in {folder.name} cannot be read. Run: normgraph build"
+        )
         raise MissingGraphError(message) from error

@@ -18,6 +18,8 @@ class NG(DefinedNamespace):
 
     _NS = Namespace(iri.ONTOLOGY)
     _fail = True
+    #: Names that Python reserves: NG["from"].
+    _extras = ["from"]  # noqa: RUF012 - rdflib's own attribute
 
     Actor: URIRef
     AgendaItem: URIRef
@@ -69,7 +71,6 @@ class NG(DefinedNamespace):
     didNotVote: URIRef
     draftSymbol: URIRef
     field: URIRef
-    from: URIRef
     fromPrecision: URIRef
     gwCode: URIRef
     iso2: URIRef

@@ -96,12 +96,17 @@ def verify(home: Path | None = None) -> Manifest:
     with (folder / "graph.nq").open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != facts.version:
-        message = f"graph.nq is damaged: its sha256 is {found}, not {facts.version}. Run: normgraph build"
+        message = (
+            f"graph.nq is damaged: its sha256 is {found}, not {facts.version}. "
+            "Run: normgraph build"
+        )
         raise MissingGraphError(message)
     count = len(open_graph(home).store)
     if count != facts.quads + facts.triples:
         expected = facts.quads + facts.triples
-        message = f"The store is damaged: {count} statements, not {expected}. Run: normgraph build"
+        message = (
+            f"The store is damaged: {count} statements, not {expected}. Run: normgraph build"
+        )
         raise MissingGraphError(message)
     return facts
 

@@ -101,7 +101,9 @@ class Reader:
         if key not in self.keys(space):
             hint = suggestion(key, self.keys(space)).strip()
             what = f"No table or vocabulary has a {space} with the key {key!r}."
-            raise CellError(what, f"{hint} Correct the key, or add a row that mints it.".strip())
+            raise CellError(
+                what, f"{hint} Correct the key, or add a row that mints it.".strip()
+            )
         return iri.mint(space, key)
 
     def _spaces_of(self, property_: Property) -> tuple[str, ...]:
@@ -132,7 +134,9 @@ def column(schema: Schema, cls: str, header: str) -> Column:
     if not schema.applies(name, cls):
         domain = str(property_.domain).removeprefix(iri.ONTOLOGY)
         what = f"The property {name!r} is for instances of {domain}, not of this table's class."
-        raise CellError(what, "Move the column to another table, or widen the property's domain.")
+        raise CellError(
+            what, "Move the column to another table, or widen the property's domain."
+        )
     textual = property_.annotation or f"{RDF}langString" in property_.ranges
     if textual and not _LANGUAGE.match(language):
         raise CellError("The column needs a language.", f"Write {name}@en, for instance.")
@@ -143,7 +147,9 @@ def column(schema: Schema, cls: str, header: str) -> Column:
 
 def _filled(part: str) -> str:
     if not part or part != part.strip():
-        raise CellError("A value is empty or has blanks around it.", "Write a|b, without blanks.")
+        raise CellError(
+            "A value is empty or has blanks around it.", "Write a|b, without blanks."
+        )
     return part
 
 

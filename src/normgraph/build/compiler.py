@@ -91,13 +91,17 @@ def _cut_tables(folder: Path, tables: list[Table]) -> Iterable[Problem]:
     for row in counts.rows if counts else ():
         file, least = row.cells["key"], row.cells.get("rows", "")
         if not least.isdecimal():
-            yield Problem(COUNTS, row.line, "rows", least, "The value is no count.", "Write digits.")
+            yield Problem(
+                COUNTS, row.line, "rows", least, "The value is no count.", "Write digits."
+            )
         elif file not in have:
             what = f"The table {file} is missing or cannot be read."
-            yield Problem(COUNTS, row.line, "key", file, what, "Restore it, or remove this row.")
+            yield Problem(
+                COUNTS, row.line, "key", file, what, "Restore it, or remove this row."
+            )
         elif have[file] < int(least):
-            what = f"The table has {have[file]} rows where {least} are known; it may have been cut."
-            remedy = f"Restore the rows, or lower the count in {COUNTS} if they were removed on purpose."
+            what = f"The table has {have[file]} rows of {least} known; it may have been cut."
+            remedy = f"Restore them, or lower the count in {COUNTS} if they were removed."
             yield Problem(file, 0, "", "", what, remedy)
 
 
@@ -137,16 +141,24 @@ def _key_problem(
         return Problem(file, row.line, "key", key, what, "Write such a key.")
     if key in seen:
         what = f"The key stands on line {seen[key]} already."
-        return Problem(file, row.line, "key", key, what, "Merge the rows, or give one a new key.")
+        return Problem(
+            file, row.line, "key", key, what, "Merge the rows, or give one a new key."
+        )
     if target.aspect and key not in minted:
-        what = f"No table has a {space} with this key; a table of an aspect only adds to others."
-        remedy = f"{suggestion(key, minted).strip()} Correct the key, or mint it in the base table."
+        what = (
+            f"No table has a {space} with this key; a table of an aspect only adds to others."
+        )
+        remedy = (
+            f"{suggestion(key, minted).strip()} Correct the key, or mint it in the base table."
+        )
         return Problem(file, row.line, "key", key, what, remedy.strip())
     if not target.aspect and key in minted:
         other = places.get(iri.mint(space, key))
         where = f"{other[0]}:{other[1]}" if other else "the vocabularies"
         what = f"The key is minted in {where} already."
-        return Problem(file, row.line, "key", key, what, "Merge the rows, or give one a new key.")
+        return Problem(
+            file, row.line, "key", key, what, "Merge the rows, or give one a new key."
+        )
     return None
 
 
@@ -206,7 +218,9 @@ def _compile_row(
         try:
             values = reader.values(col, cell)
         except CellError as error:
-            problem = Problem(target.table.file, row.line, col.name, cell, error.what, error.remedy)
+            problem = Problem(
+                target.table.file, row.line, col.name, cell, error.what, error.remedy
+            )
             compiled.problems.append(problem)
             continue
         predicate = NamedNode(col.property.iri)
@@ -219,4 +233,3 @@ def _compile_row(
         compiled.quads += (
             Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads
         )
-

@@ -16,6 +16,7 @@ import pyshacl
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from rdflib import Graph, Namespace
 from rdflib.namespace import RDF
+from rdflib.term import Node
 
 from normgraph import iri
 from normgraph.errors import BuildError, Problem
@@ -45,16 +46,19 @@ def shape_violations(content: bytes, shapes: Path, places: Places) -> list[Probl
     with warnings.catch_warnings():
         # pySHACL 0.40 calls names that rdflib 7.6 has deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
-        _, report, _ = pyshacl.validate(graph, shacl_graph=rules, inference="none", advanced=False)
+        _, report, _ = pyshacl.validate(
+            graph, shacl_graph=rules, inference="none", advanced=False
+        )
     assert isinstance(report, Graph)  # noqa: S101 - narrows pySHACL's untyped answer
     return [
-        _told(report, result, places) for result in report.subjects(RDF.type, _SH.ValidationResult)
+        _told(report, result, places)
+        for result in report.subjects(RDF.type, _SH.ValidationResult)
     ]
 
 
-def _told(report: Graph, result: object, places: Places) -> Problem:
+def _told(report: Graph, result: Node, places: Places) -> Problem:
     def one(name: str) -> str:
-        value = report.value(result, _SH[name])  # type: ignore[arg-type]
+        value = report.value(result, _SH[name])
         return str(value) if value is not None else ""
 
     path = one("resultPath").rpartition("#")[2]
@@ -88,7 +92,9 @@ def _check(store: Store, path: Path, places: Places) -> list[Problem]:
         answer = store.query(text)
     except SyntaxError as error:
         what = f"The check is not valid SPARQL: {error.msg}."
-        raise BuildError([Problem(file, error.lineno or 0, "", "", what, "Correct it.")]) from error
+        raise BuildError(
+            [Problem(file, error.lineno or 0, "", "", what, "Correct it.")]
+        ) from error
     if not isinstance(answer, QuerySolutions):
         raise BuildError([Problem(file, 0, "", "", "The check is no SELECT.", "Make it one.")])
     valued = any(variable.value == "value" for variable in answer.variables)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, Store
 
 from normgraph import iri, paths
 from normgraph.build.compiler import Compiled, compile_folder
@@ -38,7 +38,11 @@ def build(
     NormgraphError
         When the result cannot be written, on a full disk for instance.
     """
-    ontology, data, home = ontology or paths.ontology(), data or paths.data(), home or paths.home()
+    ontology, data, home = (
+        ontology or paths.ontology(),
+        data or paths.data(),
+        home or paths.home(),
+    )
     tell = progress or _silence
     try:
         inputs = fingerprint(ontology, data)
@@ -80,8 +84,10 @@ def compile_tables(ontology: Path, data: Path, progress: Progress | None = None)
     store.bulk_extend(_union(quads))
     quads += infer(store, rules)
     tell("Judging", 0.35)
-    asserted = serialize((quad.triple for quad in compiled.quads), format=RdfFormat.N_TRIPLES)
-    compiled.problems += shape_violations(asserted, ontology / "shapes.ttl", compiled.places)
+    asserted = canonical(Quad(*quad.triple) for quad in compiled.quads)
+    compiled.problems += shape_violations(
+        b"".join(asserted), ontology / "shapes.ttl", compiled.places
+    )
     compiled.problems += check_violations(store, ontology / "checks", compiled.places)
     _refuse(compiled)
     return quads

@@ -79,7 +79,9 @@ def _write(lines: list[bytes], inputs: str, work: Path) -> Manifest:
         triples=len(triples),
     )
     if len(store) != manifest.quads + manifest.triples:
-        message = "The store does not hold what was written to it; the disk may be full or faulty."
+        message = (
+            "The store does not hold what was written to it; the disk may be full or faulty."
+        )
         raise NormgraphError(message)
     del store
     with (work / "manifest.json").open("w", encoding="utf-8") as file:

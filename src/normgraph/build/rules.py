@@ -87,7 +87,7 @@ def _conclusions(store: Store, rule: Rule) -> list[tuple[NamedNode, NamedNode, N
     if any(isinstance(term, BlankNode) for triple in triples for term in triple):
         what = "The rule makes an anonymous node, which would not be the same in two builds."
         raise BuildError([_problem(rule, 0, what, "Name the node by an IRI.")])
-    return triples  # type: ignore[return-value]
+    return triples
 
 
 def _problem(rule: Rule, line: int, what: str, remedy: str) -> Problem:

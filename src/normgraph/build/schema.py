@@ -107,7 +107,9 @@ def _statements(path: Path) -> list[Triple]:
     except SyntaxError as error:
         what = f"The ontology is not valid Turtle: {error.msg}."
         remedy = "Correct the syntax at this line or just before it."
-        raise BuildError([Problem(path.name, error.lineno or 0, "", "", what, remedy)]) from error
+        raise BuildError(
+            [Problem(path.name, error.lineno or 0, "", "", what, remedy)]
+        ) from error
     return [quad.triple for quad in quads]
 
 
@@ -152,7 +154,9 @@ def _tables(classes: set[str], about: dict[str, Facts]) -> dict[str, str]:
 
 def _properties(about: dict[str, Facts]) -> dict[str, Property]:
     kinds = {f"{OWL}ObjectProperty", f"{OWL}DatatypeProperty", f"{OWL}AnnotationProperty"}
-    compiler_words = {f"{iri.ONTOLOGY}{word}" for word in ("keySpace", "table", "precisionProperty")}
+    compiler_words = {
+        f"{iri.ONTOLOGY}{word}" for word in ("keySpace", "table", "precisionProperty")
+    }
     properties = {}
     for node, facts in about.items():
         types = set(facts[f"{RDF}type"])

@@ -119,7 +119,9 @@ def _character_problems(
 
 def _unusual(file: str, line: int, column: str, value: str) -> Iterator[Problem]:
     if value != value.strip():
-        yield Problem(file, line, column, value, "The cell begins or ends with a blank.", "Remove it.")
+        yield Problem(
+            file, line, column, value, "The cell begins or ends with a blank.", "Remove it."
+        )
     if len(value) > LONGEST_CELL:
         what = f"The cell has {len(value)} characters; at most {LONGEST_CELL} are allowed."
         yield Problem(file, line, column, value, what, "Shorten it or cite the document.")

@@ -83,7 +83,9 @@ def version(*, graph: bool) -> None:
 )
 @click.argument("name", required=False)
 @click.option("--list", "listing", is_flag=True, help="List the queries and their parameters.")
-@click.option("--show", is_flag=True, help="Print the SPARQL of the query instead of running it.")
+@click.option(
+    "--show", is_flag=True, help="Print the SPARQL of the query instead of running it."
+)
 @click.option(
     "--format",
     "form",
@@ -93,12 +95,13 @@ def version(*, graph: bool) -> None:
     help="How rows are written.",
 )
 @click.pass_context
-def query(ctx: click.Context, name: str | None, form: str, *, listing: bool, show: bool) -> None:
-    """Run the query called NAME and write its rows.
-
-    Examples:
+def query(
+    ctx: click.Context, name: str | None, form: str, *, listing: bool, show: bool
+) -> None:
+    r"""Run the query called NAME and write its rows.
 
     \b
+    Examples:
       normgraph query ballots --decision S/2011/612
       normgraph query vetoes --state CHN --format table
     """
@@ -148,7 +151,17 @@ def sparql(sparql: str, form: str | None) -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
 def explore(host: str, port: int, *, browser: bool) -> None:
-    """Open the explorer in the browser. It needs: pip install normgraph[explorer]."""
+    """Open the explorer in the browser. It needs: pip install normgraph[explorer].
+
+    \f
+
+    Raises
+    ------
+    NormgraphError
+        When the explorer is not installed.
+    ModuleNotFoundError
+        When something else is missing, which is a fault of the installation.
+    """
     try:
         from normgraph.explorer import launch
     except ModuleNotFoundError as error:
@@ -161,7 +174,13 @@ def explore(host: str, port: int, *, browser: bool) -> None:
 
 
 def _values(words: list[str]) -> dict[str, str]:
-    """Return the parameters that ``--name value`` or ``--name=value`` give."""
+    """Return the parameters that ``--name value`` or ``--name=value`` give.
+
+    Raises
+    ------
+    click.UsageError
+        When a word is no parameter, a value is missing or a parameter is given twice.
+    """
     values: dict[str, str] = {}
     waiting = list(words)
     while waiting:

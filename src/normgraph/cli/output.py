@@ -29,7 +29,7 @@ def progress() -> Iterator[Callable[[str, float], None]]:
     ) as bar:
 
         def tell(stage: str, share: float) -> None:
-            bar.update(int(share * 100) - bar.pos, stage)  # type: ignore[arg-type]
+            bar.update(int(share * 100) - bar.pos, stage)
             bar.render_progress()
 
         yield tell
@@ -71,7 +71,8 @@ def write_triples(triples: "tuple[Triple, ...]", form: str) -> None:
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
     known = prefixes if form == "turtle" else None
-    sys.stdout.write(serialize(triples, format=format_, prefixes=known).decode("utf-8"))
+    written = serialize(triples, format=format_, prefixes=known) or b""
+    sys.stdout.write(written.decode("utf-8"))
 
 
 def _json(answer: "Answer") -> dict[str, Any]:

@@ -19,7 +19,9 @@ from importlib.resources import files
 
 from normgraph.errors import QueryError, UnknownNameError
 
-_PARAMETER = re.compile(r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])")
+_PARAMETER = re.compile(
+    r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])"
+)
 _SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|example): (.+)$")
 _TAG = re.compile(r"(?m)^#\+   - (.+)$")
 

@@ -32,14 +32,18 @@ def refuse_federation(query: str) -> None:
     def asks_elsewhere(part: object) -> bool:
         if isinstance(part, CompValue):
             return part.name == "ServiceGraphPattern" or any(map(asks_elsewhere, part.values()))
-        return not isinstance(part, str) and hasattr(part, "__iter__") and any(
-            map(asks_elsewhere, part)
+        return (
+            not isinstance(part, str)
+            and hasattr(part, "__iter__")
+            and any(map(asks_elsewhere, part))
         )
 
     try:
         federated = asks_elsewhere(parseQuery(_ESCAPE.sub(_character, query)))
     except (ParseException, RecursionError, ValueError) as error:
-        message = "The query has the word SERVICE and cannot be checked for asking other servers."
+        message = (
+            "The query has the word SERVICE and cannot be checked for asking other servers."
+        )
         raise QueryError(message) from error
     if federated:
         message = (
@@ -52,8 +56,10 @@ def refuse_federation(query: str) -> None:
 def told_syntax_error(query: str, error: SyntaxError) -> str:
     """Return where ``query`` goes wrong: line, column and the line itself with a mark.
 
-    >>> told_syntax_error("ASK { ?s ?p", SyntaxError("error at 1:12: expected ..."))
-    'The query is not valid SPARQL at line 1, column 12:\\n  ASK { ?s ?p\\n             ^'
+    >>> print(told_syntax_error("ASK { ?s ?p", SyntaxError("error at 1:12: expected ...")))
+    The query is not valid SPARQL at line 1, column 12:
+      ASK { ?s ?p
+                 ^
     """
     place = _PLACE.match(str(error.msg))
     if not place:
@@ -62,7 +68,9 @@ def told_syntax_error(query: str, error: SyntaxError) -> str:
     lines = query.splitlines() or [""]
     source = lines[line - 1] if line <= len(lines) else ""
     mark = " " * (column - 1) + "^"
-    return f"The query is not valid SPARQL at line {line}, column {column}:\n  {source}\n  {mark}"
+    return (
+        f"The query is not valid SPARQL at line {line}, column {column}:\n  {source}\n  {mark}"
+    )
 
 
 def _character(match: re.Match[str]) -> str:

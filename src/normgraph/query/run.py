@@ -18,8 +18,8 @@ from pyoxigraph import (
 
 from normgraph import iri
 from normgraph.errors import QueryError, UnknownNameError
-from normgraph.query.guard import refuse_federation, told_syntax_error
 from normgraph.query.catalog import Parameter, Query, named
+from normgraph.query.guard import refuse_federation, told_syntax_error
 
 Term = NamedNode | Literal | BlankNode | Triple
 #: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
@@ -51,7 +51,7 @@ def text(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
 
 
-def select(store: Store, name: str, **values: Value) -> Answer:
+def select(store: Store, name: str, /, **values: Value) -> Answer:
     """Run the query called ``name`` over ``store`` and return its rows.
 
     Raises
@@ -132,9 +132,19 @@ def _term(store: Store, parameter: Parameter, value: Value) -> NamedNode | Liter
 
 
 def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
-    """Return the thing that a key, a symbol or an IRI names, if the graph has it."""
+    """Return the thing that a key, a symbol or an IRI names, if the graph has it.
+
+    Raises
+    ------
+    QueryError
+        When it is no key or IRI at all.
+    UnknownNameError
+        When the graph has no such thing.
+    """
     space = parameter.key_space
-    candidate = written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(written))
+    candidate = (
+        written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(written))
+    )
     try:
         node = NamedNode(candidate)
     except ValueError as error:

@@ -1,0 +1,1 @@
+"""Importers of published formats, one module per source: files in, frozen records out."""

@@ -1,0 +1,101 @@
+"""Tables of the Dag Hammarskjöld Library: meetings of the Council, and vetoes.
+
+The library prints each outcome as running text; tallies are read from it where a symbol and
+a tally follow each other, and from nowhere else.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from normgraph.sources.files import SourceRow, day, rows, tidy
+
+_SYMBOL = re.compile(r"S/PV\.\d+")
+_RESOLUTION = re.compile(r"S/RES/(\d+) ?\(\d{4}\)")
+_OUTCOME = re.compile(
+    r"S/RES/(\d+) ?\(\d{4}\) ?\|? ?"
+    r"((\d+) ?- ?(\d+) ?- ?(\d+)|(?:adopted )?unanimously|without (?:a )?vote|"
+    r"adopted by (?:consensus|acclamation))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One row of the library's tables of meetings."""
+
+    line: int
+    file: str  #: the page of the library that the row is from
+    symbol: str  #: S/PV.n, or "" for a decision taken by letters
+    date: date
+    topics: tuple[str, ...]
+    outcome: str
+    tallies: Mapping[int, str]  #: resolution number -> "13-0-2", "unanimous", "without vote"
+    resolutions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """One row of the library's list of vetoes."""
+
+    line: int
+    date: date
+    draft: str
+    meeting: str
+    agenda_item: str
+    states: tuple[str, ...]  #: by the list's own names
+
+
+def meetings(path: Path) -> tuple[Meeting, ...]:
+    """Return the rows of the tables of meetings, in file order."""
+    columns = ("date", "meeting", "topic", "outcome", "resolutions", "source_file")
+    return tuple(_meeting(row) for row in rows(path, columns))
+
+
+def vetoes(path: Path) -> tuple[Veto, ...]:
+    """Return the rows of the list of vetoes, in file order."""
+    columns = ("date", "draft", "meeting", "agenda_item", "vetoing")
+    return tuple(_veto(row) for row in rows(path, columns))
+
+
+def _meeting(row: SourceRow) -> Meeting:
+    cells = row.cells
+    symbol = _SYMBOL.search(cells["meeting"])
+    outcome = tidy(cells["outcome"])
+    numbers = [*_RESOLUTION.findall(cells["resolutions"]), *_RESOLUTION.findall(outcome)]
+    return Meeting(
+        line=row.line,
+        file=cells["source_file"],
+        symbol=symbol[0] if symbol else "",
+        date=day(cells["date"]),
+        topics=tuple(filter(None, map(_topic, cells["topic"].split(" | ")))),
+        outcome=outcome,
+        tallies={int(found[1]): _tally(found) for found in _OUTCOME.finditer(outcome)},
+        resolutions=tuple(sorted({int(number) for number in numbers})),
+    )
+
+
+def _topic(text: str) -> str:
+    topic = tidy(text).strip("|").strip()
+    return "" if topic in {"--", "-"} else topic
+
+
+def _tally(found: re.Match[str]) -> str:
+    if found[3]:
+        return f"{int(found[3])}-{int(found[4])}-{int(found[5])}"
+    return "unanimous" if "unanim" in found[2].lower() else "without vote"
+
+
+def _veto(row: SourceRow) -> Veto:
+    cells = row.cells
+    symbol = _SYMBOL.search(cells["meeting"])
+    return Veto(
+        line=row.line,
+        date=day(cells["date"]),
+        draft=tidy(cells["draft"]),
+        meeting=symbol[0] if symbol else "",
+        agenda_item=tidy(cells["agenda_item"]),
+        states=tuple(tidy(name) for name in re.split(r"[;,]", cells["vetoing"])),
+    )
