@@ -107,7 +107,7 @@ def _ontology_quads(schema: Schema) -> list[Quad]:
 
 
 def _union(quads: list[Quad]) -> set[Quad]:
-    return {Quad(*quad.triple) for quad in quads}
+    return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
 
 
 def _silence(stage: str, share: float) -> None:

@@ -33,7 +33,8 @@ KEPT = 2
 
 def canonical(quads: Iterable[Quad]) -> list[bytes]:
     """Return the quads as N-Quads lines, each once, in byte order."""
-    return sorted(set(serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)))
+    content = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return sorted(set(content.splitlines(keepends=True)))
 
 
 def publish(lines: list[bytes], inputs: str, home: Path) -> Manifest:

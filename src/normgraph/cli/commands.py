@@ -11,6 +11,8 @@ from normgraph.cli import output
 from normgraph.errors import MissingGraphError, NormgraphError, QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from normgraph.store import Opened
 
 
@@ -98,7 +100,7 @@ def version(*, graph: bool) -> None:
 def query(
     ctx: click.Context, name: str | None, form: str, *, listing: bool, show: bool
 ) -> None:
-    r"""Run the query called NAME and write its rows.
+    """Run the query called NAME and write its rows.
 
     \b
     Examples:
@@ -151,9 +153,14 @@ def sparql(sparql: str, form: str | None) -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
 def explore(host: str, port: int, *, browser: bool) -> None:
-    """Open the explorer in the browser. It needs: pip install normgraph[explorer].
+    """Open the explorer in the browser. It needs: pip install normgraph[explorer]."""
+    launch = _launcher()
+    _fresh()
+    launch(host=host, port=port, browser=browser)
 
-    \f
+
+def _launcher() -> "Callable[..., None]":
+    """Return what starts the explorer.
 
     Raises
     ------
@@ -169,8 +176,7 @@ def explore(host: str, port: int, *, browser: bool) -> None:
             message = "The explorer is not installed. Run: pip install normgraph[explorer]"
             raise NormgraphError(message) from error
         raise
-    _fresh()
-    launch(host=host, port=port, browser=browser)
+    return launch
 
 
 def _values(words: list[str]) -> dict[str, str]:

@@ -67,7 +67,7 @@ def select(store: Store, name: str, /, **values: Value) -> Answer:
         if given not in query.parameters:
             kind = f"parameter of the query {name!r}"
             raise UnknownNameError(kind, given, query.parameters)
-    bindings = {}
+    bindings: dict[Variable, Term] = {}
     for parameter in query.parameters.values():
         if parameter.name in values:
             term = _term(store, parameter, values[parameter.name])
