@@ -14,20 +14,16 @@ PYTEST_ARGS ?=
 UV := uv==0.13.8
 
 INSTALLED := $(VENV)/.installed
-GRAPH := .normgraph/.built
-# Files and folders both: a deleted table changes its folder.
-SOURCES := $(shell find data ontology src/normgraph/build ! -path '*__pycache__*' ! -name '.*' 2>/dev/null)
 
 ##@ Use
 .PHONY: explore
-explore: $(GRAPH) ## build the graph if needed and open the explorer at http://127.0.0.1:8501
+explore: $(INSTALLED) ## build the graph if it is not up to date and open the explorer
 	@echo "The explorer will be at http://$(ADDRESS):$(PORT) (stop it with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT)
+	@$(BIN)/normgraph explore --host $(ADDRESS) --port $(PORT)
 
 .PHONY: build
 build: $(INSTALLED) ## compile the tables and the ontology into the graph
 	@$(BIN)/normgraph build
-	@mkdir -p .normgraph && touch $(GRAPH)
 
 ##@ Check
 .PHONY: test
@@ -45,7 +41,7 @@ lint: $(INSTALLED) ## check style, format and types
 	@$(BIN)/mypy
 
 .PHONY: bench
-bench: $(GRAPH) ## measure build, opening and queries beside rdflib's own store
+bench: $(INSTALLED) ## measure build, opening and queries beside rdflib's own store
 	@$(BIN)/python -m benchmarks
 
 ##@ Maintain
@@ -93,7 +89,3 @@ $(INSTALLED): $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
 	@touch $@
-
-$(GRAPH): $(INSTALLED) $(SOURCES)
-	@$(BIN)/normgraph build
-	@mkdir -p .normgraph && touch $@

@@ -93,6 +93,11 @@ def test_the_readme_shows_what_the_command_prints(command, shown, home):
     assert OutputChecker().check_output(shown, result.stdout, flags), result.stdout
 
 
+@pytest.mark.parametrize("block", re.findall(r"(?ms)^```python\n(.*?)^```", README))
+def test_the_python_of_the_readme_runs(block, home):
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own words
+
+
 def test_links_within_the_documents_lead_somewhere():
     for document in (ROOT / "README.md", ROOT / "data" / "README.md"):
         links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))

@@ -115,7 +115,7 @@ def test_a_query_answers_from_another_folder(installed):
 
 def test_the_explorer_serves_from_another_folder(installed):
     port = free_port()
-    process = installed("normgraph", "explore", "--port", str(port))
+    process = installed("normgraph", "explore", "--no-browser", "--port", str(port))
     address = f"http://127.0.0.1:{port}"
     try:
         assert answer_of(f"{address}/_stcore/health", process) == "ok"
