@@ -80,7 +80,7 @@ $(VENV)/pyvenv.cfg:
 		echo "This Python cannot make environments; on Debian or Ubuntu:" >&2; \
 		echo "  apt-get install python3-venv" >&2; exit 1; }
 	@echo "Making the environment $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(INSTALLED): $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock pins (a few minutes the first time) ..."

@@ -74,6 +74,11 @@ def required() -> frozenset[str]:
     return names
 
 
+def pytest_configure() -> None:
+    """Refuse a misspelt requirement before any test runs."""
+    required()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose prerequisite is missing, or fail it where that is required."""
     for name, lacks in PREREQUISITES.items():
