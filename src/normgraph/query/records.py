@@ -1,0 +1,174 @@
+"""The one bridge from answers to the records that analyses work on.
+
+Records are frozen and know nothing of graphs, so that an analysis can be tried, and tested,
+on a handful of them written by hand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from pyoxigraph import Store
+
+from normgraph import iri
+from normgraph.query.run import select
+
+
+class Ballot(StrEnum):
+    """What a member of the Council did when a text was put to the vote."""
+
+    IN_FAVOUR = "in favour"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+    DID_NOT_VOTE = "did not vote"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Veto:
+    """A negative vote of a permanent member that kept a text from adoption."""
+
+    date: date
+    decision: str  #: key of the decision
+    seat: str  #: key of the permanent seat
+    state: str  #: key of the state that held the seat on the day
+    symbol: str = ""
+    official: bool = False  #: whether the UN library's list has the text
+    crisis: tuple[str, ...] = ()  #: keys of the crises that the text concerns, sorted
+    sources: tuple[str, ...] = ()  #: keys of the documents that report the vote, sorted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Vote:
+    """What one member did on one decision."""
+
+    date: date
+    decision: str  #: key of the decision
+    state: str  #: key of the member
+    ballot: Ballot
+    source: str = ""  #: key of the document that reports it
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """The time during which a state was a member of the Council."""
+
+    first: date
+    state: str  #: key of the state
+    last: date | None = None  #: None while the term goes on
+    seat: str = ""  #: key of the permanent seat, or "" for an elected term
+    name: str = ""  #: of the state, in English
+    source: str = ""  #: key of the document that reports it
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days between which the graph has decisions."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A document or dataset, as a citation needs it; what is not known is empty."""
+
+    key: str
+    title: str
+    symbol: str = ""
+    publisher: str = ""
+    date: str = ""
+    url: str = ""
+    licence: str = ""
+    citation: str = ""  #: in the words for which the publisher asks
+
+
+def vetoes(store: Store) -> list[Veto]:
+    """Return every veto of a separate vote, in the order of days and texts.
+
+    A text vetoed by two members gives two records. Several sources or crises give one.
+    """
+
+    def veto(row: dict[str, str]) -> tuple[str, str]:
+        return row["decision"], row["seat"]
+
+    return sorted(
+        _veto(list(rows))
+        for _, rows in groupby(select(store, "vetoes_by_seat").records(), key=veto)
+    )
+
+
+def votes(store: Store, first: date, last: date) -> list[Vote]:
+    """Return every ballot from ``first`` to ``last``, both included, once for each source."""
+    answer = select(store, "ballots_between", **{"from": first, "to": last})
+    return [
+        Vote(
+            date=date.fromisoformat(row["date"]),
+            decision=_key(row["decision"]),
+            state=_key(row["state"]),
+            ballot=Ballot(row["ballot"]),
+            source=_key(row["source"]),
+        )
+        for row in answer.records()
+    ]
+
+
+def terms(store: Store) -> list[Term]:
+    """Return every term on the Council, elected terms and tenures of permanent seats."""
+    return [
+        Term(
+            first=date.fromisoformat(row["from"]),
+            state=_key(row["state"]),
+            last=date.fromisoformat(row["to"]) if row["to"] else None,
+            seat=_key(row["seat"]),
+            name=row["name"],
+            source=_key(row["source"]),
+        )
+        for row in select(store, "council_terms").records()
+    ]
+
+
+def coverage(store: Store) -> Coverage | None:
+    """Return between which days the graph has decisions, or None if it has none."""
+    row = next(select(store, "coverage").records())
+    if not row["first"]:
+        return None
+    return Coverage(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+
+
+def sources(store: Store) -> Iterator[Source]:
+    """Yield every document and dataset once, in the order of keys."""
+    rows = select(store, "documents").records()
+    for document, alike in groupby(rows, key=lambda row: row["document"]):
+        row = next(alike)
+        yield Source(
+            key=_key(document),
+            title=row["name"],
+            symbol=row["symbol"],
+            publisher=row["publisher"],
+            date=row["date"],
+            url=row["url"],
+            licence=row["licence"],
+            citation=row["citation"],
+        )
+
+
+def _veto(rows: list[dict[str, str]]) -> Veto:
+    row = rows[0]
+    return Veto(
+        date=date.fromisoformat(row["date"]),
+        decision=_key(row["decision"]),
+        seat=_key(row["seat"]),
+        state=_key(row["state"]),
+        symbol=row["symbol"],
+        official=row["official"] == "true",
+        crisis=tuple(sorted({_key(row["crisis"]) for row in rows if row["crisis"]})),
+        sources=tuple(sorted({_key(row["source"]) for row in rows})),
+    )
+
+
+def _key(written: str) -> str:
+    """Return the key in a thing's IRI; empty for an absent value."""
+    place = iri.split(written)
+    return place[1] if place else ""
