@@ -7,9 +7,13 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from normgraph.store import Opened
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -125,4 +129,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-# The session's opened graph: fixture `graph`, on top of `home`. -------------------------
+@pytest.fixture(scope="session")
+def opened(home: Path) -> "Opened":
+    """Return the session's graph, loaded into memory: the real one, built from this checkout."""
+    from normgraph.store import open_graph
+
+    return open_graph(home, in_memory=True)

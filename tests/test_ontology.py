@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import CHECKOUT, reference_folder
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 
+from conftest import CHECKOUT, reference_folder
 from normgraph import iri
 from normgraph.namespace import NG
 
@@ -62,7 +62,8 @@ def test_every_vocabulary_term_has_a_label_a_definition_and_a_scheme():
         str(term)
         for term in terms
         if not all(
-            (term, needed, None) in SCHEMA for needed in (RDFS.label, SKOS.definition, SKOS.inScheme)
+            (term, needed, None) in SCHEMA
+            for needed in (RDFS.label, SKOS.definition, SKOS.inScheme)
         )
     ]
     assert lacking == []
@@ -70,7 +71,12 @@ def test_every_vocabulary_term_has_a_label_a_definition_and_a_scheme():
 
 def test_every_property_says_what_its_values_are():
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
-    silent = [p for kind in kinds for p in SCHEMA.subjects(RDF.type, kind) if not SCHEMA.value(p, RDFS.range)]
+    silent = [
+        p
+        for kind in kinds
+        for p in SCHEMA.subjects(RDF.type, kind)
+        if not SCHEMA.value(p, RDFS.range)
+    ]
     assert silent == []
 
 

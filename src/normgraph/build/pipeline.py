@@ -100,7 +100,12 @@ def _refuse(compiled: Compiled) -> None:
 
 def _ontology_quads(schema: Schema) -> list[Quad]:
     return [
-        Quad(*triple, NamedNode(f"{iri.GRAPH}{name.removesuffix('.ttl')}"))
+        Quad(
+            triple.subject,
+            triple.predicate,
+            triple.object,
+            NamedNode(f"{iri.GRAPH}{name.removesuffix('.ttl')}"),
+        )
         for name in FILES
         for triple in schema.statements[name]
     ]

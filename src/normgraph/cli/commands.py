@@ -1,6 +1,8 @@
 """The commands. Each imports what it needs when it runs, so that a lookup starts at once."""
 
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +13,6 @@ from normgraph.cli import output
 from normgraph.errors import MissingGraphError, NormgraphError, QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from normgraph.store import Opened
 
 
@@ -137,6 +137,7 @@ def sparql(sparql: str, form: str | None) -> None:
     An ASK prints yes or no, and no is exit status 1.
     """
     from normgraph.query import Answer, ask_text
+    from normgraph.query.results import written
 
     answer = ask_text(_opened().store, _query_text(sparql))
     if isinstance(answer, bool):
@@ -145,38 +146,37 @@ def sparql(sparql: str, form: str | None) -> None:
     if isinstance(answer, Answer):
         output.write_answer(answer, _fitting(form, "csv", {"csv", "json", "table"}))
     else:
-        output.write_triples(answer, _fitting(form, "turtle", {"turtle", "ntriples"}))
+        form = _fitting(form, "turtle", {"turtle", "ntriples"})
+        click.echo(written(answer, form), nl=False)
 
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port",
+    default=8501,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Port to listen on.",
+)
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
 def explore(host: str, port: int, *, browser: bool) -> None:
-    """Open the explorer in the browser. It needs: pip install normgraph[explorer]."""
-    launch = _launcher()
-    _fresh()
-    launch(host=host, port=port, browser=browser)
+    """Open the explorer in the browser. It needs: pip install normgraph[explorer].
 
-
-def _launcher() -> "Callable[..., None]":
-    """Return what starts the explorer.
+    \f
 
     Raises
     ------
     NormgraphError
         When the explorer is not installed.
-    ModuleNotFoundError
-        When something else is missing, which is a fault of the installation.
     """
-    try:
-        from normgraph.explorer import launch
-    except ModuleNotFoundError as error:
-        if error.name and error.name.partition(".")[0] in {"streamlit", "altair", "pandas"}:
-            message = "The explorer is not installed. Run: pip install normgraph[explorer]"
-            raise NormgraphError(message) from error
-        raise
-    return launch
+    if find_spec("streamlit") is None:
+        message = "The explorer is not installed. Run: pip install normgraph[explorer]"
+        raise NormgraphError(message)
+    _fresh()
+    words = ["--host", host, "--port", str(port), "--browser" if browser else "--no-browser"]
+    # A process of its own, so that the explorer stands beside the command line, not under it.
+    sys.exit(subprocess.call([sys.executable, "-m", "normgraph.explorer", *words]))  # noqa: S603
 
 
 def _values(words: list[str]) -> dict[str, str]:

@@ -5,13 +5,11 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
     from normgraph.query import Answer, Query
 
 #: Widest column of ``--format table``, in characters; longer cells end in three points.
@@ -53,60 +51,12 @@ def write_answer(answer: "Answer", form: str) -> None:
         writer.writerow(answer.columns)
         writer.writerows(record.values() for record in answer.records())
     elif form == "json":
-        json.dump(_json(answer), sys.stdout, ensure_ascii=False, indent=1)
+        from normgraph.query.results import sparql_json
+
+        json.dump(sparql_json(answer), sys.stdout, ensure_ascii=False, indent=1)
         click.echo()
     else:
         _write_table(answer)
-
-
-def write_triples(triples: "tuple[Triple, ...]", form: str) -> None:
-    """Write triples as Turtle or N-Triples."""
-    from pyoxigraph import RdfFormat, serialize
-
-    format_ = RdfFormat.TURTLE if form == "turtle" else RdfFormat.N_TRIPLES
-    prefixes = {
-        "ng": "https://w3id.org/normgraph/ontology#",
-        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-        "skos": "http://www.w3.org/2004/02/skos/core#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-    known = prefixes if form == "turtle" else None
-    written = serialize(triples, format=format_, prefixes=known) or b""
-    sys.stdout.write(written.decode("utf-8"))
-
-
-def _json(answer: "Answer") -> dict[str, Any]:
-    """Return the answer in the SPARQL 1.1 query results JSON format."""
-    from pyoxigraph import Literal, NamedNode
-
-    def binding(term: object) -> dict[str, str]:
-        if isinstance(term, NamedNode):
-            return {"type": "uri", "value": term.value}
-        if isinstance(term, Literal):
-            tagged = {"xml:lang": term.language} if term.language else {}
-            typed = {} if term.language else {"datatype": term.datatype.value}
-            plain = {"datatype": "http://www.w3.org/2001/XMLSchema#string"}
-            return {
-                "type": "literal",
-                "value": term.value,
-                **tagged,
-                **({} if typed == plain else typed),
-            }
-        return {"type": "bnode", "value": str(term).removeprefix("_:")}
-
-    return {
-        "head": {"vars": list(answer.columns)},
-        "results": {
-            "bindings": [
-                {
-                    name: binding(term)
-                    for name, term in zip(answer.columns, row, strict=True)
-                    if term is not None
-                }
-                for row in answer.rows
-            ]
-        },
-    }
 
 
 def _write_table(answer: "Answer") -> None:
