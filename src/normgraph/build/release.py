@@ -23,8 +23,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
 
-from normgraph.errors import NormgraphError
-from normgraph.manifest import Manifest, engine
+from normgraph.errors import MissingGraphError, NormgraphError
+from normgraph.manifest import Manifest, engine, read
 
 #: Published graphs that stay on disk, the current one included, so that a process that
 #: has the last one open keeps its view.
@@ -42,36 +42,11 @@ def publish(lines: list[bytes], inputs: str, home: Path) -> Manifest:
     graphs = home / "graphs"
     graphs.mkdir(parents=True, exist_ok=True)
     _sweep(graphs)
-    work = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=graphs))
-    try:
-        manifest = _write(lines, inputs, work)
-        place = graphs / manifest.version
-        if place.exists():
-            _retire(place)
-        work.rename(place)
-        _sync(graphs)
-    except BaseException:
-        shutil.rmtree(work, ignore_errors=True)
-        raise
-    _point(home, place)
-    _forget(home, place)
-    return manifest
-
-
-def _write(lines: list[bytes], inputs: str, work: Path) -> Manifest:
     content = b"".join(lines)
-    nquads = work / "graph.nq"
-    with nquads.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    triples = {Quad(*quad.triple) for quad in parse(content, format=RdfFormat.N_QUADS)}
-    store = Store(str(work / "store"))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    # The default graph is the union: Oxigraph's own union answers a statement once for
-    # each named graph that holds it, so counts over it would be wrong.
-    store.bulk_extend(triples)
-    store.flush()
+    triples = {
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in parse(content, format=RdfFormat.N_QUADS)
+    }
     manifest = Manifest(
         version=hashlib.sha256(content).hexdigest(),
         inputs=inputs,
@@ -79,18 +54,66 @@ def _write(lines: list[bytes], inputs: str, work: Path) -> Manifest:
         quads=len(lines),
         triples=len(triples),
     )
+    place = graphs / manifest.version
+    if not _intact(place, manifest):
+        _install(content, triples, manifest, place)
+    _point(home, place)
+    _forget(home, place)
+    return manifest
+
+
+def _intact(place: Path, manifest: Manifest) -> bool:
+    """Return whether the graph of ``manifest`` is published at ``place`` already, undamaged."""
+    try:
+        if read(place) != manifest:
+            return False
+        with (place / "graph.nq").open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != manifest.version:
+                return False
+        store = Store.read_only(str(place / "store"))
+        return len(store) == manifest.quads + manifest.triples
+    except (MissingGraphError, OSError):
+        return False
+
+
+def _install(content: bytes, triples: set[Quad], manifest: Manifest, place: Path) -> None:
+    """Write the graph into a folder of its own, then rename it to ``place``."""
+    work = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=place.parent))
+    try:
+        _write(content, triples, manifest, work)
+        if place.exists():  # damaged, or written by another engine
+            shutil.rmtree(place)
+        work.rename(place)
+        _sync(place.parent)
+    except BaseException:
+        shutil.rmtree(work, ignore_errors=True)
+        raise
+
+
+def _write(content: bytes, triples: set[Quad], manifest: Manifest, work: Path) -> None:
+    nquads = work / "graph.nq"
+    _write_file(nquads, content)
+    store = Store(str(work / "store"))
+    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+    # The default graph is the union: Oxigraph's own union answers a statement once for
+    # each named graph that holds it, so counts over it would be wrong.
+    store.bulk_extend(triples)
+    store.flush()
     if len(store) != manifest.quads + manifest.triples:
         message = (
             "The store does not hold what was written to it; the disk may be full or faulty."
         )
         raise NormgraphError(message)
     del store
-    with (work / "manifest.json").open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, indent=1)
+    _write_file(work / "manifest.json", json.dumps(asdict(manifest), indent=1).encode())
+    _sync(work)
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    _sync(work)
-    return manifest
 
 
 def _point(home: Path, place: Path) -> None:
@@ -100,12 +123,6 @@ def _point(home: Path, place: Path) -> None:
     link.replace(home / "current")
     link.parent.rmdir()
     _sync(home)
-
-
-def _retire(place: Path) -> None:
-    """Move a published graph of the same version out of the way."""
-    aside = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=place.parent))
-    place.rename(aside / place.name)
 
 
 def _forget(home: Path, current: Path) -> None:
