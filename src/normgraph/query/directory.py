@@ -1,0 +1,99 @@
+"""What every thing of the graph is called and what it is, held in memory for pages and search."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, Store
+
+from normgraph import iri
+from normgraph.query.run import Term, select, text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a thing."""
+
+    text: str
+    kind: str  #: label, alternative, title, symbol, draft, former or crisis
+    language: str = ""  #: tag, or empty for a symbol
+
+
+@dataclass(slots=True)
+class Thing:
+    """One thing of the graph, as a list of results shows it."""
+
+    iri: str
+    classes: tuple[str, ...] = ()  #: IRIs
+    names: list[Name] = field(default_factory=list)
+    definition: str = ""
+    date: str = ""
+    outcome: str = ""  #: IRI
+
+    @property
+    def label(self) -> str:
+        """The English label, or the best name there is."""
+        order = {"label": 0, "symbol": 1, "title": 2, "alternative": 3}
+        own = [name for name in self.names if name.kind in order]
+        own.sort(key=lambda name: (order[name.kind], name.language != "en"))
+        return own[0].text if own else self.iri.rpartition("/")[2].rpartition("#")[2]
+
+    def named(self, kind: str) -> str:
+        """Return the first name of a ``kind``, in English if there is one; or nothing."""
+        found = [name for name in self.names if name.kind == kind]
+        found.sort(key=lambda name: name.language != "en")
+        return found[0].text if found else ""
+
+
+class Directory(Mapping[str, Thing]):
+    """Every thing by IRI."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._things = {thing.iri: thing for thing in things}
+
+    def __getitem__(self, key: str) -> Thing:
+        return self._things[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._things)
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def label(self, key: str) -> str:
+        """Return what ``key`` is called; an IRI the graph does not name stays as it is."""
+        return self._things[key].label if key in self._things else key
+
+    def of_class(self, cls: str) -> list[Thing]:
+        """Return the things of a class, by label."""
+        members = (thing for thing in self._things.values() if cls in thing.classes)
+        return sorted(members, key=lambda thing: (thing.label, thing.iri))
+
+
+def read_directory(store: Store) -> Directory:
+    """Return every thing of ``store`` with all its names."""
+    things: dict[str, Thing] = {}
+    classes: dict[str, set[str]] = defaultdict(set)
+    for thing, cls, definition, day, outcome in select(store, "things").rows:
+        key = _text(thing)
+        classes[key].add(_text(cls))
+        entry = things.setdefault(key, Thing(key))
+        entry.definition = entry.definition or _text(definition)
+        entry.date = entry.date or _text(day)
+        entry.outcome = entry.outcome or _text(outcome)
+    for thing, kind, name in select(store, "names").rows:
+        if (known := things.get(_text(thing))) is not None:
+            language = name.language if isinstance(name, Literal) else None
+            known.names.append(Name(_text(name), _text(kind), language or ""))
+    for key, known in things.items():
+        known.classes = tuple(sorted(classes[key]))
+    return Directory(things.values())
+
+
+def is_term(key: str) -> bool:
+    """Return whether ``key`` is a class or property of the ontology and no thing."""
+    return key.startswith(iri.ONTOLOGY)
+
+
+def _text(term: Term | None) -> str:
+    return text(term) if term is not None else ""

@@ -1,0 +1,60 @@
+"""What the graph says about one thing, and who says so."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from normgraph import iri
+from normgraph.query.run import Term, select, text
+
+LOCATOR = f"{iri.ONTOLOGY}locator"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Saying:
+    """That a source makes a statement, and where in it."""
+
+    source: str  #: IRI of a document, of a rule's graph or of a part of the ontology
+    locator: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The rule that concluded the statement, or nothing if a document makes it."""
+        inferred = self.source.startswith(iri.INFERRED)
+        return self.source.removeprefix(iri.INFERRED) if inferred else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement about a thing, with all who make it."""
+
+    property: str  #: IRI
+    value: Term
+    said: tuple[Saying, ...]
+
+
+def facts(store: Store, thing: str) -> list[Fact]:
+    """Return every statement about ``thing``, by property and value.
+
+    Where in a source the facts stand is told beside each, and is no fact of its own.
+    """
+    said: dict[tuple[str, Term], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for _, property_, value, source, locator in select(store, "facts", thing=thing).rows:
+        if property_ is None or value is None or source is None:
+            continue
+        key = text(property_)
+        if key != LOCATOR:
+            places = said[key, value][text(source)]
+            places |= {text(locator)} if locator is not None else set()
+    return [
+        Fact(
+            property=key,
+            value=value,
+            said=tuple(
+                Saying(source, "; ".join(sorted(places)))
+                for source, places in sorted(sources.items())
+            ),
+        )
+        for (key, value), sources in said.items()
+    ]
