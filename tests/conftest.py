@@ -131,7 +131,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def opened(home: Path) -> "Opened":
-    """Return the session's graph, loaded into memory: the real one, built from this checkout."""
+    """Return the session's graph, the real one of this checkout, loaded into memory."""
     from normgraph.store import open_graph
 
     return open_graph(home, in_memory=True)

@@ -197,7 +197,7 @@ def test_a_damaged_graph_is_noticed(tables, home):
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(MissingGraphError, match="graph.nq is damaged"):
+    with pytest.raises(MissingGraphError, match=r"graph\.nq is damaged"):
         verify(home)
 
 
