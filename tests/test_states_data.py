@@ -76,8 +76,9 @@ def members(day: date) -> list[str]:
     return [row["member"] for row in table("Membership.csv") if holds(row, day)]
 
 
-def council(day: date) -> list[str]:
-    return [row["member"] for row in table("CouncilTerm.csv") if holds(row, day)]
+@cache
+def council(day: date) -> tuple[str, ...]:
+    return tuple(row["member"] for row in table("CouncilTerm.csv") if holds(row, day))
 
 
 def overlaps(one: Row, other: Row) -> bool:
