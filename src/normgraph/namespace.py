@@ -77,6 +77,7 @@ class NG(DefinedNamespace):
     iso3: URIRef
     keySpace: URIRef
     latitude: URIRef
+    libraryVetoedBy: URIRef
     licence: URIRef
     locator: URIRef
     longitude: URIRef

@@ -29,7 +29,8 @@ class Meeting:
     line: int
     file: str  #: the page of the library that the row is from
     symbol: str  #: S/PV.n, or "" for a decision taken by letters
-    date: date
+    date: date  #: the day on which the meeting began
+    last: date  #: the day on which it ended, the same except for a few
     topics: tuple[str, ...]
     outcome: str
     tallies: Mapping[int, str]  #: resolution number -> "13-0-2", "unanimous", "without vote"
@@ -49,9 +50,24 @@ class Veto:
 
 
 def meetings(path: Path) -> tuple[Meeting, ...]:
-    """Return the rows of the tables of meetings, in file order."""
-    columns = ("date", "meeting", "topic", "outcome", "resolutions", "source_file")
-    return tuple(_meeting(row) for row in rows(path, columns))
+    """Return the rows of the tables of meetings, in file order.
+
+    A row with neither date nor symbol is a further agenda item of the meeting above it.
+
+    Raises
+    ------
+    SourceError
+        When a column is missing or a date has an unknown form.
+    """
+    columns = ("year", "date", "date_raw", "meeting", "topic", "outcome", "resolutions", "source_file")
+    found: list[Meeting] = []
+    for row in rows(path, columns):
+        above = found[-1] if found else None
+        try:
+            found.append(_meeting(row, above))
+        except ValueError as error:
+            raise row.refuse(str(error)) from error
+    return tuple(found)
 
 
 def vetoes(path: Path) -> tuple[Veto, ...]:
@@ -60,21 +76,38 @@ def vetoes(path: Path) -> tuple[Veto, ...]:
     return tuple(_veto(row) for row in rows(path, columns))
 
 
-def _meeting(row: SourceRow) -> Meeting:
+def _meeting(row: SourceRow, above: Meeting | None) -> Meeting:
     cells = row.cells
-    symbol = _SYMBOL.search(cells["meeting"])
+    found = _SYMBOL.search(cells["meeting"])
+    symbol = found[0] if found else ""
+    if above and not cells["meeting"] and not cells["date_raw"]:
+        symbol, first, last = above.symbol, above.date, above.last
+    else:
+        first, last = _days(cells)
     outcome = tidy(cells["outcome"])
     numbers = [*_RESOLUTION.findall(cells["resolutions"]), *_RESOLUTION.findall(outcome)]
     return Meeting(
         line=row.line,
         file=cells["source_file"],
-        symbol=symbol[0] if symbol else "",
-        date=day(cells["date"]),
+        symbol=symbol,
+        date=first,
+        last=last,
         topics=tuple(filter(None, map(_topic, cells["topic"].split(" | ")))),
         outcome=outcome,
         tallies={int(found[1]): _tally(found) for found in _OUTCOME.finditer(outcome)},
         resolutions=tuple(sorted({int(number) for number in numbers})),
     )
+
+
+def _days(cells: Mapping[str, str]) -> tuple[date, date]:
+    """Return the first and last day; the library writes "22/23 November" for two."""
+    if cells["date"]:
+        return day(cells["date"]), day(cells["date"])
+    found = re.fullmatch(r"(\d+)\D+(\d+) ([A-Z][a-z]+)", tidy(cells["date_raw"]))
+    if not found:
+        raise ValueError(f"{cells['date_raw']!r} is no date in a known form.")
+    first, last = (day(f"{found[n]} {found[3]} {cells['year']}") for n in (1, 2))
+    return first, last
 
 
 def _topic(text: str) -> str:

@@ -70,7 +70,7 @@ def _vote(row: SourceRow, members: frozenset[str]) -> Vote:
             number=int(cells["Vote in the DB"]),
             symbol=tidy(cells["UN classification"]),
             outcome=OUTCOMES[cells["Vote outcome"]],
-            resolution=int(cells["Resolution number"]) if cells["Resolution number"] else None,
+            resolution=_number(cells["Resolution number"]),
             date=day(cells["Date"]),
             title=_title(cells),
             tally=_tally(cells),
@@ -78,6 +78,10 @@ def _vote(row: SourceRow, members: frozenset[str]) -> Vote:
         )
     except ValueError as error:
         raise row.refuse(str(error)) from error
+
+
+def _number(text: str) -> int | None:
+    return None if text in ("", "-") else int(text)
 
 
 def _ballots(row: SourceRow, members: frozenset[str]) -> dict[str, str]:

@@ -1,0 +1,266 @@
+"""Every vote as one entry: which source is its base, its ballots by state, its date.
+
+An adopted resolution rests on the United Nations' own extract where that gives the ballots
+or says that there was no vote, otherwise on the database of Sciences Po; so does every text
+that failed, which the extract does not have.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from normgraph.errors import SourceError
+from normgraph.iri import key_of
+from normgraph.sources import dhl, sciencespo, unxml
+from normgraph.sources.corrections import Block
+from normgraph.sources.council.material import (
+    MEETINGS,
+    SCIENCES_PO,
+    TEXTS,
+    UN_EXTRACT,
+    VETOES,
+    Material,
+)
+from normgraph.sources.council.meetings import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as one source gives it."""
+
+    source: str
+    date: date
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One vote, with what each source says of it."""
+
+    key: str
+    symbol: str  #: several joined by |
+    kind: str
+    label: str
+    note: str
+    outcome: str
+    vote: sciencespo.Vote | None
+    record: unxml.Resolution | None
+    meeting: Record | None  #: the library's row for the meeting
+    veto: dhl.Veto | None  #: the library's row in its list of vetoes
+    dates: tuple[Dated, ...]
+    date: date
+    rule: str  #: key of the rule that chose the date; "" if all sources agree
+    without_vote: bool
+    table_ballots: Mapping[str, str]  #: state -> choice, from Sciences Po, corrected
+    extract_ballots: Mapping[str, str]  #: state -> choice, from the extract, corrected
+
+    @property
+    def official(self) -> bool:
+        """Whether the row rests on the United Nations' own extract."""
+        return self.record is not None and (bool(self.extract_ballots) or self.without_vote)
+
+    @property
+    def ballots(self) -> Mapping[str, str]:
+        """The ballots of the source on which the row rests; none if there was no vote."""
+        if self.without_vote:
+            return {}
+        return self.extract_ballots if self.official else self.table_ballots
+
+
+def entries(material: Material) -> tuple[Entry, ...]:
+    """Return every vote in order of its final date and key."""
+    blocks = _checked_blocks(material)
+    found = list(_from_votes(material, blocks))
+    voted = {entry.record.number for entry in found if entry.record}
+    found += [
+        _adopted(material, None, record)
+        for number, record in material.extract.items()
+        if number not in voted
+    ]
+    for key, count in Counter(entry.key for entry in found).items():
+        if count > 1:
+            raise SourceError(SCIENCES_PO, 0, f"Two votes have the key {key}; name them apart.")
+    return tuple(sorted(found, key=lambda entry: (entry.date, _natural(entry.key))))
+
+
+def _natural(key: str) -> tuple[tuple[int, str], ...]:
+    parts = re.split(r"(\d+)", key)
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+
+
+def _from_votes(material: Material, blocks: tuple[Block, ...]) -> Iterator[Entry]:
+    for vote in material.votes:
+        if vote.resolution is None:
+            yield _failed(material, vote, blocks)
+        else:
+            record = material.extract.get(vote.resolution)
+            yield _adopted(material, vote, record, blocks)
+
+
+def _adopted(
+    material: Material,
+    vote: sciencespo.Vote | None,
+    record: unxml.Resolution | None,
+    blocks: tuple[Block, ...] = (),
+) -> Entry:
+    symbol = record.symbol if record else _symbol(vote)
+    key = key_of(symbol)
+    number = record.number if record else int(symbol.split("/")[2].split(" ")[0])
+    near = vote.date if vote else record.date if record else date.min
+    if record:
+        near = record.date
+    meeting = material.meetings.of_resolution(number, near)
+    dates = [*_dated(material, key, vote, record, meeting)]
+    if number in material.text_dates:
+        text_date, locator = material.text_dates[number]
+        dates.append(Dated(TEXTS, text_date, locator))
+    chosen, rule = resolved(dates)
+    return Entry(
+        key=key,
+        symbol=symbol,
+        kind="resolution",
+        label=symbol,
+        note="",
+        outcome="adopted",
+        vote=vote,
+        record=record,
+        meeting=meeting,
+        veto=None,
+        dates=tuple(dates),
+        date=chosen,
+        rule=rule,
+        without_vote=_without_vote(material, key, record),
+        table_ballots=_table_ballots(material, key, vote, blocks),
+        extract_ballots=_extract_ballots(material, key, record),
+    )
+
+
+def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]) -> Entry:
+    known = material.failed.get(vote.number)
+    if known is None:
+        what = f"Vote {vote.number} ({vote.symbol}) failed and is not in the table of such votes."
+        raise SourceError("council-failed-votes.tsv", 0, what)
+    symbol = known.symbol.split("|")[0]
+    meeting = material.meetings.of_draft(symbol, vote.date)
+    veto = material.vetoes.get(vote.number)
+    dates = [*_dated(material, known.key, vote, None, meeting)]
+    if veto:
+        dates.append(Dated(VETOES, veto.date, f"line {veto.line}"))
+    chosen, rule = resolved(dates)
+    return Entry(
+        key=known.key,
+        symbol=known.symbol,
+        kind=known.kind,
+        label=known.label,
+        note=known.note,
+        outcome=vote.outcome,
+        vote=vote,
+        record=None,
+        meeting=meeting,
+        veto=veto,
+        dates=tuple(dates),
+        date=chosen,
+        rule=rule,
+        without_vote=False,
+        table_ballots=_table_ballots(material, known.key, vote, blocks),
+        extract_ballots={},
+    )
+
+
+def _symbol(vote: sciencespo.Vote | None) -> str:
+    found = re.fullmatch(r"S/RES/(\d+) ?\((\d{4})\)", vote.symbol) if vote else None
+    if not found:
+        raise SourceError(SCIENCES_PO, 0, f"{vote and vote.symbol!r} is no resolution's symbol.")
+    return f"S/RES/{found[1]} ({found[2]})"
+
+
+def _dated(
+    material: Material,
+    key: str,
+    vote: sciencespo.Vote | None,
+    record: unxml.Resolution | None,
+    meeting: Record | None,
+) -> Iterator[Dated]:
+    if record:
+        yield Dated(UN_EXTRACT, record.date, record.locator)
+    if vote:
+        yield Dated(SCIENCES_PO, vote.date, f"vote {vote.number}")
+    if meeting:
+        near = vote.date if vote else meeting.row.date
+        day = meeting.day(near).isoformat()
+        corrected = material.sheets[MEETINGS].value(key, "date", day)
+        yield Dated(MEETINGS, date.fromisoformat(corrected), meeting.locator)
+
+
+def resolved(dates: list[Dated]) -> tuple[date, str]:
+    """Return the date to take and the rule that chose it; no rule where all agree.
+
+    Most sources win. Where they are even, the United Nations' own extract goes before its
+    library's list of vetoes and table of meetings, the library before the database, and
+    each of them before the date that a pattern found in a scanned text.
+    """
+    counts = Counter(one.date for one in dates)
+    (most, votes), *others = counts.most_common()
+    if not others:
+        return most, ""
+    if votes > others[0][1]:
+        return most, "majority-of-sources"
+    order = (UN_EXTRACT, VETOES, MEETINGS, SCIENCES_PO, TEXTS)
+    best = min(dates, key=lambda one: order.index(one.source))
+    official = best.source in (UN_EXTRACT, VETOES, MEETINGS)
+    return best.date, "official-over-secondary" if official else "record-over-pattern"
+
+
+def _without_vote(material: Material, key: str, record: unxml.Resolution | None) -> bool:
+    said = bool(record and record.without_vote)
+    sheet = material.sheets[UN_EXTRACT if record else SCIENCES_PO]
+    return sheet.value(key, "adoptedWithoutVote", str(said).lower()) == "true"
+
+
+def _table_ballots(
+    material: Material, key: str, vote: sciencespo.Vote | None, blocks: tuple[Block, ...]
+) -> dict[str, str]:
+    if vote is None:
+        return {}
+    known = material.names[SCIENCES_PO]
+    ballots = {}
+    for name, choice in vote.ballots.items():
+        moved = [b.state for b in blocks if b.column == name and b.first <= vote.number <= b.last]
+        ballots[moved[0] if moved else known.state(name, vote.date)] = choice
+    return material.sheets[SCIENCES_PO].ballots(key, ballots)
+
+
+def _extract_ballots(
+    material: Material, key: str, record: unxml.Resolution | None
+) -> dict[str, str]:
+    if record is None:
+        return {}
+    known = material.names[UN_EXTRACT]
+    ballots: dict[str, str] = {}
+    for name, choice in record.ballots.items():
+        if state := known.state(name, record.date):
+            ballots[state] = choice
+    return material.sheets[UN_EXTRACT].ballots(key, ballots)
+
+
+def _checked_blocks(material: Material) -> tuple[Block, ...]:
+    blocks = material.sheets[SCIENCES_PO].blocks()
+    for block in blocks:
+        numbers = range(block.first, block.last + 1)
+        votes = [vote for vote in material.votes if vote.number in numbers]
+        ballots = sum(block.column in vote.ballots for vote in votes)
+        if ballots != block.ballots:
+            what = f"The block of {block.column} has {ballots} ballots, not {block.ballots}."
+            raise SourceError("corrections.csv", 0, what)
+    return blocks
+
+
+def library_tally(entry: Entry) -> str:
+    """Return the tally that the library's table of meetings prints for a resolution."""
+    if entry.meeting is None or entry.kind != "resolution":
+        return ""
+    number = int(entry.symbol.split("/")[2].split(" ")[0])
+    row: dhl.Meeting = entry.meeting.row
+    return row.tallies.get(number, "")
