@@ -1,0 +1,165 @@
+"""Specifications of charts in the Vega-Lite language: plain data, drawn elsewhere."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from normgraph.analysis.vetoes import LIST_ENDS, VetoSeries
+
+#: Dark and light enough to be told apart in grey and by those who see colours otherwise.
+LISTED, UNLISTED = "#1f4e79", "#e9a23b"
+_LISTED = "on the UN library's list"
+_UNLISTED = "other separate votes"
+_GREY = "#6b6b6b"
+
+
+def veto_chart(series: VetoSeries, first: str, last: str) -> Mapping[str, Any]:
+    """Return the chart of vetoes: a row for each seat, a bar for each period."""
+    names = dict(series.seats)
+    years = series.span.years
+    begin = series.span.beginning(int(first[:4]))
+    end = series.span.beginning(int(last[:4])) + years
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"values": [*_bars(series, names), *_marks(series, names, first, last)]},
+        "facet": {
+            "row": {
+                "field": "seat",
+                "type": "nominal",
+                "sort": [name for _, name in series.seats],
+                "header": {
+                    "title": None,
+                    "labelAngle": 0,
+                    "labelAlign": "left",
+                    "labelAnchor": "start",
+                    "labelOrient": "top",
+                    "labelFontSize": 13,
+                    "labelFontWeight": "bold",
+                    "labelPadding": 4,
+                    "labelLimit": 640,
+                },
+            }
+        },
+        "spacing": 14,
+        "spec": {"width": 660, "height": 74, "layer": _layers(begin, end)},
+        "config": {
+            "font": "Liberation Sans, Arial, Helvetica, sans-serif",
+            "view": {"stroke": None},
+            "axis": {"labelFontSize": 11, "titleFontSize": 11, "gridColor": "#e4e4e4"},
+            "legend": {"labelFontSize": 12, "orient": "top", "title": None, "labelLimit": 300},
+        },
+    }
+
+
+def _bars(series: VetoSeries, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the parts of the bars that are not empty."""
+    states = {term.state: term.name or term.state for term in series.tenures}
+    rows = []
+    for count in series.counts:
+        listed = count.listed or 0
+        for part, number in ((_LISTED, listed), (_UNLISTED, count.votes - listed)):
+            if number:
+                rows.append(
+                    {
+                        "is": "bar",
+                        "seat": names.get(count.seat, count.seat),
+                        "state": states.get(count.state, count.state),
+                        "begins": count.begins,
+                        "ends": count.begins + series.span.years,
+                        "period": _period(count.begins, series.span.years),
+                        "part": part,
+                        "vetoes": number,
+                        "listed": "no value" if count.listed is None else str(count.listed),
+                        "votes": count.votes,
+                    }
+                )
+    return rows
+
+
+def _marks(
+    series: VetoSeries, names: Mapping[str, str], first: str, last: str
+) -> list[dict[str, Any]]:
+    """Return the lines: where a seat passed to another state, and where the list ends."""
+    marks = [
+        {
+            "is": "mark",
+            "seat": names.get(term.seat, term.seat),
+            "at": _year(term.first.isoformat()),
+            "text": f"{term.name or term.state}, from {term.first}",
+        }
+        for term in series.tenures
+        if first < term.first.isoformat() <= last
+    ]
+    if first <= LIST_ENDS.isoformat() < last and series.seats:
+        for position, (_, name) in enumerate(series.seats):
+            text = f"list ends {LIST_ENDS}" if position == 0 else ""
+            at = _year(LIST_ENDS.isoformat())
+            marks.append({"is": "mark", "seat": name, "at": at, "text": text, "left": True})
+    return marks
+
+
+def _layers(begin: int, end: int) -> list[dict[str, Any]]:
+    at = {"field": "at", "type": "quantitative"}
+    return [
+        {
+            "transform": [{"filter": "datum.is === 'bar'"}],
+            "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.5},
+            "encoding": {
+                "x": {
+                    "field": "begins",
+                    "type": "quantitative",
+                    "scale": {"domain": [begin, end], "nice": False},
+                    "axis": {"format": "d", "title": None, "grid": False, "tickMinStep": 1},
+                },
+                "x2": {"field": "ends"},
+                "y": {
+                    "field": "vetoes",
+                    "type": "quantitative",
+                    "stack": "zero",
+                    "axis": {"title": "vetoes", "tickCount": 3, "tickMinStep": 1},
+                },
+                "color": {
+                    "field": "part",
+                    "type": "nominal",
+                    "scale": {"domain": [_LISTED, _UNLISTED], "range": [LISTED, UNLISTED]},
+                },
+                "order": {"field": "part", "sort": "ascending"},
+                "tooltip": [
+                    {"field": "period", "title": "period"},
+                    {"field": "state", "title": "state"},
+                    {"field": "listed", "title": "on the UN library's list"},
+                    {"field": "votes", "title": "every separate vote"},
+                ],
+            },
+        },
+        {
+            "transform": [{"filter": "datum.is === 'mark'"}],
+            "mark": {"type": "rule", "stroke": _GREY, "strokeDash": [4, 3]},
+            "encoding": {"x": at},
+        },
+        *(
+            {
+                "transform": [{"filter": f"datum.is === 'mark' && {side}datum.left"}],
+                "mark": {
+                    "type": "text",
+                    "align": align,
+                    "dx": shift,
+                    "dy": -2,
+                    "baseline": "top",
+                    "fontSize": 11,
+                    "fill": _GREY,
+                },
+                "encoding": {"x": at, "y": {"value": 0}, "text": {"field": "text"}},
+            }
+            for side, align, shift in (("!", "left", 4), ("", "right", -4))
+        ),
+    ]
+
+
+def _period(begins: int, years: int) -> str:
+    return str(begins) if years == 1 else f"{begins}\u2013{begins + years - 1}"
+
+
+def _year(day: str) -> float:
+    """Return a day as a share of its year, near enough for a line: months of equal length."""
+    year, month, number = day.split("-")
+    return int(year) + (int(month) - 1) / 12 + (int(number) - 1) / 372

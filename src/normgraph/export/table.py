@@ -1,0 +1,193 @@
+"""Results as tables, and tables as CSV that spreadsheets can open without harm.
+
+A spreadsheet runs a cell that begins like a formula. So a text cell that begins with ``=``,
+``+``, ``-``, ``@``, a tab or a carriage return is written with an apostrophe before it, and
+one that begins with apostrophes before such a character gets one more; numbers stay as they
+are. Taking one apostrophe away from such cells gives back exactly what was there, which
+`read_csv` does. ``plain=True`` writes every cell as it is.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import singledispatch
+from pathlib import Path
+
+import networkx as nx
+
+from normgraph.analysis.result import Result
+from normgraph.analysis.vetoes import VetoSeries
+from normgraph.errors import NormgraphError
+from normgraph.export.file import write_whole
+from normgraph.export.provenance import CREATOR, LICENCE, provenance
+
+Cell = str | int | float | bool | None
+
+#: Full-width forms too: some spreadsheets fold them to the plain ones.
+_FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
+_DATATYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    type: type  #: of its cells: str, int, float or bool
+    description: str  #: one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a result says, row by row. A cell without a value is None, never zero."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@singledispatch
+def table(value: object) -> Table:
+    """Return the table twin of a result's value.
+
+    Raises
+    ------
+    NormgraphError
+        When there is none for such a value.
+    """
+    raise NormgraphError(f"There is no table for a {type(value).__name__}.")
+
+
+@table.register
+def _(value: VetoSeries) -> Table:
+    seats = dict(value.seats)
+    states = {term.state: term.name for term in value.tenures}
+    return Table(
+        (
+            Column(str(value.span), int, f"First year of the {value.span}."),
+            Column("seat", str, "Key of the permanent seat."),
+            Column("seat_name", str, "Every state that held the seat in the period, in turn."),
+            Column("state", str, "Key of the state that held the seat."),
+            Column("state_name", str, "Name of that state."),
+            Column("on_library_list", int, "Vetoes of drafts on the UN library's list."),
+            Column("every_vote", int, "Vetoes of every separate vote."),
+        ),
+        tuple(
+            (
+                count.begins,
+                count.seat,
+                seats.get(count.seat, count.seat),
+                count.state,
+                states.get(count.state, "") or count.state,
+                count.listed,
+                count.votes,
+            )
+            for count in value.counts
+        ),
+    )
+
+
+@table.register
+def _(value: nx.Graph) -> Table:  # type: ignore[type-arg] # singledispatch takes classes
+    """Return the edges; a member without any has no row."""
+    names = nx.get_node_attributes(value, "label")
+    return Table(
+        (
+            Column("source", str, "Key of one state."),
+            Column("source_name", str, "Its name."),
+            Column("target", str, "Key of the other state."),
+            Column("target_name", str, "Its name."),
+            Column("weight", float, "Agreement, from 0 to 1."),
+            Column("shared", int, "Decisions on which both cast a ballot."),
+            Column("agreed", int, "Decisions on which both cast the same ballot."),
+        ),
+        tuple(
+            (one, names[one], other, names[other], a["weight"], a["shared"], a["agreed"])
+            for one, other, a in sorted(value.edges(data=True), key=lambda edge: edge[:2])
+        ),
+    )
+
+
+def write_csv(result: Result[object], path: Path, *, plain: bool = False) -> Path:
+    """Write the table of ``result`` to ``path`` and its provenance beside it.
+
+    The data file holds nothing but data. What it is stands in a second file with the name
+    that the W3C's CSV on the Web gives it, ``<path>-metadata.json``, which is returned.
+
+    Raises
+    ------
+    NormgraphError
+        When the place cannot be written, or the result has no table.
+    """
+    whole = table(result.value)
+    names = [column.name for column in whole.columns]
+    write_whole(path, csv_text(names, whole.rows, plain=plain).encode())
+    beside = path.with_name(f"{path.name}-metadata.json")
+    described = metadata(result, path.name, plain=plain)
+    written = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=False)
+    write_whole(beside, written.encode() + b"\n")
+    return beside
+
+
+def csv_text(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, plain: bool = False
+) -> str:
+    """Return rows as CSV: UTF-8 text, line feeds, quotes only where they are needed."""
+    lines = [columns, *rows]
+    return "".join(",".join(_cell(cell, plain=plain) for cell in line) + "\n" for line in lines)
+
+
+def read_csv(text: str, *, plain: bool = False) -> list[list[str]]:
+    """Return the cells of CSV that `csv_text` wrote, as texts, header first."""
+    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    return [[cell if plain else _restored(cell) for cell in line] for line in lines]
+
+
+def metadata(result: Result[object], name: str, *, plain: bool = False) -> dict[str, object]:
+    """Return what the table in the file ``name`` is, as CSV on the Web describes tables."""
+    rule = "" if plain else " Text like a formula has an apostrophe before it."
+    return {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": name,
+        "dc:creator": CREATOR,
+        "dc:license": {"@id": LICENCE},
+        "dc:description": "".join(
+            f"{key}: {text}\n" for key, text in provenance(result).items()
+        ).rstrip(),
+        "rdfs:comment": f"An empty cell has no value; it is not zero.{rule}",
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"]},
+        "tableSchema": {
+            "columns": [
+                {
+                    "name": column.name,
+                    "titles": column.name,
+                    "dc:description": column.description,
+                    "datatype": _DATATYPES[column.type],
+                }
+                for column in table(result.value).columns
+            ]
+        },
+    }
+
+
+def _cell(value: Cell, *, plain: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    if isinstance(value, str) and not plain and _FORMULA.match(text) and not _is_number(text):
+        text = f"'{text}"
+    if re.search('[",\r\n]', text) or text == "" or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _restored(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.match(text))
