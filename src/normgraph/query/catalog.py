@@ -7,8 +7,10 @@ stands in the projection, so that it can be bound as a term by every engine and 
 says which value it belongs to; its column bears the parameter's name.
 
 Header lines beyond grlc's: ``#+ key-space: other=state`` says in which key space the key of
-an ``_iri`` parameter lies, where that is not the parameter's name; ``#+ example: k=v`` gives
-values with which the query has an answer.
+an ``_iri`` parameter lies, where that is not the parameter's name, ``*`` for a thing of any
+kind, given as ``state/RUS`` or by its IRI; ``#+ value: k=v``, one line each, lists the only
+values that a parameter takes; ``#+ example: k=v`` gives values with which the query has an
+answer.
 """
 
 import re
@@ -22,7 +24,7 @@ from normgraph.errors import QueryError, UnknownNameError
 _PARAMETER = re.compile(
     r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])"
 )
-_SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|example): (.+)$")
+_SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|value|example): (.+)$")
 _TAG = re.compile(r"(?m)^#\+   - (.+)$")
 
 
@@ -34,7 +36,8 @@ class Parameter:
     type: str  #: iri, integer, xsd_date or text
     required: bool
     variable: str  #: as the query spells it, without the question mark
-    key_space: str  #: where its keys lie, for an iri
+    key_space: str  #: where its keys lie, for an iri; ``*`` for anywhere
+    values: tuple[str, ...] = ()  #: the only values it takes; none listed, no such limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def read_query(name: str, text: str) -> Query:
     if "summary" not in header:
         raise QueryError(f"The query {name!r} has no line '#+ summary:'. Say what a row is.")
     spaces = _pairs(header.get("key-space", []))
+    listed = [line.split("=", 1) for line in header.get("value", [])]
     body = re.sub(r"(?m)^#.*$", "", text)
     parameters = {}
     for dashes, parameter, type_ in _PARAMETER.findall(body):
@@ -102,6 +106,7 @@ def read_query(name: str, text: str) -> Query:
             required=dashes == "_",
             variable=variable,
             key_space=spaces.get(parameter, parameter),
+            values=tuple(value for taker, value in listed if taker == parameter),
         )
     return Query(
         name=name,

@@ -128,6 +128,8 @@ def _term(store: Store, parameter: Parameter, value: Value) -> NamedNode | Liter
         except ValueError as error:
             message = f"--{parameter.name} takes a whole number, not {written!r}."
             raise QueryError(message) from error
+    if parameter.values and written not in parameter.values:
+        raise UnknownNameError(parameter.name, written, parameter.values)
     return Literal(written)
 
 
@@ -141,16 +143,16 @@ def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
     UnknownNameError
         When the graph has no such thing.
     """
-    space = parameter.key_space
-    candidate = (
-        written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(written))
-    )
+    space, key = parameter.key_space, written
+    if space == "*":
+        space, _, key = written.partition("/")
+    candidate = written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(key))
     try:
         node = NamedNode(candidate)
     except ValueError as error:
         raise QueryError(f"--{parameter.name}: {written!r} is no key or IRI.") from error
     if next(store.quads_for_pattern(node, None, None), None) is None:
-        raise UnknownNameError(space, written, _keys(store, space))
+        raise UnknownNameError(space or "thing", key, _keys(store, space))
     return node
 
 
