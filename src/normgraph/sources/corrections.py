@@ -1,9 +1,10 @@
 """The corrections of ``data/corrections.csv``, as the importers apply them.
 
-Fields that are applied: ``ballot KEY`` (one ballot of one decision), ``column NAME`` (a block
-of votes whose member column belongs to another state), ``row`` (a record not taken),
-``adoptedWithoutVote``, ``adoption_meeting`` and ``date``. A correction that finds another
-value than it says was published stops the import: the source has changed.
+Fields that are applied: ``ballot KEY`` (one ballot of one decision), ``ballots`` (all of them),
+``column NAME`` (a block of votes whose member column belongs to another state), ``row`` (a
+record not taken), ``resolutions``, ``adoptedWithoutVote``, ``adoption_meeting`` and ``date``.
+A correction that finds another value than it says was published stops the import: the source
+has changed. Rows whose two values are equal document a doubt and change nothing.
 """
 
 import re
@@ -28,7 +29,7 @@ class Correction:
 
     def refuse(self, found: str) -> SourceError:
         """Return the error that says what the source has now."""
-        what = f"The correction {self.key} expects {self.published!r}, the source has {found!r}."
+        what = f"The correction {self.key} expects {self.published!r}, found {found!r}."
         return SourceError(FILE, 0, what)
 
 
@@ -41,6 +42,10 @@ class Block:
     first: int
     last: int
     ballots: int  #: how many there are, so that a changed source is noticed
+
+    def covers(self, column: str, vote: int) -> bool:
+        """Return whether the ballot in ``column`` of the vote with this number is meant."""
+        return column == self.column and self.first <= vote <= self.last
 
 
 FILE = "corrections.csv"
@@ -76,6 +81,10 @@ class Sheet:
         """Return the corrections of ``dataset`` among ``every``."""
         return cls(dataset, tuple(one for one in every if one.corrects == dataset))
 
+    def added(self) -> tuple[tuple[str, str], ...]:
+        """Return the resolutions that rows should name, as pairs of locator and symbol."""
+        return tuple((one.locator, one.taken) for one in self.all if one.field == "resolutions")
+
     def dropped(self) -> frozenset[str]:
         """Return the locators of the records that are not taken."""
         rows_of = (one for one in self.all if one.field == "row" and not one.taken)
@@ -98,6 +107,10 @@ class Sheet:
         """Return the ballots of ``decision`` by state, corrected."""
         corrected = dict(published)
         for one in self.all:
+            if one.decision == decision and one.field == "ballots":
+                if set(corrected.values()) != {one.published}:
+                    raise one.refuse(", ".join(sorted(set(corrected.values()))))
+                corrected = dict.fromkeys(corrected, one.taken)
             if one.decision == decision and one.field.startswith("ballot "):
                 state = one.field.removeprefix("ballot ")
                 if corrected.get(state, "") != one.published:

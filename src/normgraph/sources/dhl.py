@@ -29,8 +29,8 @@ class Meeting:
     line: int
     file: str  #: the page of the library that the row is from
     symbol: str  #: S/PV.n, or "" for a decision taken by letters
-    date: date  #: the day on which the meeting began
-    last: date  #: the day on which it ended, the same except for a few
+    last: date  #: the day on which the meeting ended
+    date: date  #: the day on which it began, the same except for a few
     topics: tuple[str, ...]
     outcome: str
     tallies: Mapping[int, str]  #: resolution number -> "13-0-2", "unanimous", "without vote"
@@ -59,7 +59,7 @@ def meetings(path: Path) -> tuple[Meeting, ...]:
     SourceError
         When a column is missing or a date has an unknown form.
     """
-    columns = ("year", "date", "date_raw", "meeting", "topic", "outcome", "resolutions", "source_file")
+    columns = ("year", "date", "date_raw", "meeting", "topic", "outcome", "source_file")
     found: list[Meeting] = []
     for row in rows(path, columns):
         above = found[-1] if found else None
@@ -100,7 +100,13 @@ def _meeting(row: SourceRow, above: Meeting | None) -> Meeting:
 
 
 def _days(cells: Mapping[str, str]) -> tuple[date, date]:
-    """Return the first and last day; the library writes "22/23 November" for two."""
+    """Return the first and last day; the library writes "22/23 November" for two.
+
+    Raises
+    ------
+    ValueError
+        When the date has another form.
+    """
     if cells["date"]:
         return day(cells["date"]), day(cells["date"])
     found = re.fullmatch(r"(\d+)\D+(\d+) ([A-Z][a-z]+)", tidy(cells["date_raw"]))
@@ -113,6 +119,16 @@ def _days(cells: Mapping[str, str]) -> tuple[date, date]:
 def _topic(text: str) -> str:
     topic = tidy(text).strip("|").strip()
     return "" if topic in {"--", "-"} else topic
+
+
+def draft_tally(row: Meeting, symbol: str) -> str:
+    """Return the tally that a row prints after the symbol of a draft; "" if not one.
+
+    No other symbol may stand between the draft and the tally.
+    """
+    pattern = re.escape(symbol) + r"(?![\d/])(?:(?!S/)[^-])*?(\d+) ?- ?(\d+) ?- ?(\d+)"
+    found = {match.groups() for match in re.finditer(pattern, row.outcome)}
+    return "-".join(str(int(number)) for number in found.pop()) if len(found) == 1 else ""
 
 
 def _tally(found: re.Match[str]) -> str:

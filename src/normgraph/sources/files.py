@@ -42,7 +42,9 @@ def rows(path: Path, required: Iterable[str], *, delimiter: str = ",") -> Iterat
             yield SourceRow(path, reader.line_num, cells)
 
 
-def write_table(path: Path, columns: Sequence[str], records: Iterable[Mapping[str, str]]) -> None:
+def write_table(
+    path: Path, columns: Sequence[str], records: Iterable[Mapping[str, str]]
+) -> None:
     """Write ``records`` as one of our tables; equal records give equal bytes.
 
     Columns that no record fills are left out, except the key.
@@ -57,9 +59,9 @@ def write_table(path: Path, columns: Sequence[str], records: Iterable[Mapping[st
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` in composed form, on one line, without doubled or outer blanks.
+    r"""Return ``text`` in composed form, on one line, without doubled or outer blanks.
 
-    >>> tidy("  The\\u00a0situation \\n in Mali ")
+    >>> tidy("  The\u00a0situation \n in Mali ")
     'The situation in Mali'
     """
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
@@ -70,6 +72,11 @@ def day(text: str) -> date:
 
     >>> day("14 January 2026"), day("2021-07-09 00:00:00"), day("17 November 2006 in Nairobi")
     (datetime.date(2026, 1, 14), datetime.date(2021, 7, 9), datetime.date(2006, 11, 17))
+
+    Raises
+    ------
+    ValueError
+        When the text has another form.
     """
     plain = tidy(text)
     if found := re.match(r"\d{4}-\d{2}-\d{2}(?= 00:00:00$|$)", plain):

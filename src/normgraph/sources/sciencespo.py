@@ -125,5 +125,5 @@ def resolution_title(full: str) -> str:
     if not found:
         return tidy(full)
     subject = re.split(r"\] ?\[", found[1].replace("[...]", "…"))[0]
-    return tidy(subject.rstrip("])") if subject.count("(") < subject.count(")") else
-                subject.rstrip("]"))
+    closing = "])" if subject.count("(") < subject.count(")") else "]"
+    return tidy(subject.rstrip(closing))

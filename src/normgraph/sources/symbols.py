@@ -17,6 +17,15 @@ def first_symbol(text: str) -> str:
     return found[0].replace(" ", "") if found else ""
 
 
+def number_of(symbol: str) -> int:
+    """Return the number of a resolution.
+
+    >>> number_of("S/RES/1973 (2011)")
+    1973
+    """
+    return int(symbol.split("/")[2].split(" ")[0])
+
+
 def names_draft(text: str, symbol: str) -> bool:
     """Return whether ``text`` has ``symbol`` as a whole, not as the beginning of another.
 

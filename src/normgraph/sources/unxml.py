@@ -21,6 +21,7 @@ _FIELDS = {
     "MS_against": "votedAgainst",
     "MS_abstaining": "abstained",
 }
+_UNBIS = "UNBIS Thesaurus"
 _WITHOUT_VOTE = re.compile(r"acclamation|without (a )?vote", re.IGNORECASE)
 
 
@@ -96,14 +97,12 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _resolution(path: Path, place: int, line: int, record: dict[str, Any]) -> Resolution:
     try:
-        found = re.fullmatch(r"S/RES/(\d+) ?\((\d{4})\)", tidy(record["symbol"]))
-        if not found:
-            raise ValueError(f"{record['symbol']!r} is no symbol of a resolution.")
+        number, year = _number(record["symbol"])
         return Resolution(
             file=path.name,
             record=place,
-            number=int(found[1]),
-            year=int(found[2]),
+            number=number,
+            year=year,
             title=resolution_title(record["resolution_title"]),
             date=day(record["adoption_date"]),
             meeting=_meeting(record["adoption_meeting"]),
@@ -123,7 +122,11 @@ def _resolution(path: Path, place: int, line: int, record: dict[str, Any]) -> Re
         raise SourceError(path.name, line, str(error)) from error
 
 
-_UNBIS = "UNBIS Thesaurus"
+def _number(symbol: str) -> tuple[int, int]:
+    found = re.fullmatch(r"S/RES/(\d+) ?\((\d{4})\)", tidy(symbol))
+    if not found:
+        raise ValueError(f"{symbol!r} is no symbol of a resolution.")
+    return int(found[1]), int(found[2])
 
 
 def _meeting(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from normgraph.sources.council.decisions import Entry, library_tally
 from normgraph.sources.council.material import MEETINGS, SCIENCES_PO, UN_EXTRACT, Material
 from normgraph.sources.council.tables import CHOICES
+from normgraph.sources.symbols import number_of
 
 Row = Mapping[str, str]
 
@@ -66,7 +67,7 @@ def _further_dates(entry: Entry, material: Material) -> Iterator[Row]:
     """Yield the library's other rows that name the same resolution on another day."""
     if entry.kind != "resolution" or entry.meeting is None:
         return
-    number = int(entry.symbol.split("/")[2].split(" ")[0])
+    number = number_of(entry.symbol)
     for row in material.meetings.by_resolution.get(number, ()):
         if row is entry.meeting.row or row.date <= entry.date <= row.last:
             continue
@@ -119,10 +120,16 @@ def _tallies(entry: Entry) -> Iterator[Row]:
         "publishedValue": printed,
         "contradicts": MEETINGS,
         "resolvedBy": "ballots-over-tally",
-        "reason": "The ballots by name, corrected by row, are kept against a bare tally.",
+        "reason": _tally_reason(entry),
         "source": MEETINGS,
         "locator": entry.meeting.locator,
     }
+
+
+def _tally_reason(entry: Entry) -> str:
+    if entry.without_vote:
+        return "Another source says that there was no vote; see the corrections."
+    return "The ballots by name, corrected by row, are kept against a bare tally."
 
 
 def _our_tally(entry: Entry) -> str:

@@ -24,6 +24,7 @@ from normgraph.sources.council.material import (
     Material,
 )
 from normgraph.sources.council.meetings import Record
+from normgraph.sources.symbols import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,13 @@ class Entry:
 
 
 def entries(material: Material) -> tuple[Entry, ...]:
-    """Return every vote in order of its final date and key."""
+    """Return every vote in order of its final date and key.
+
+    Raises
+    ------
+    SourceError
+        When two votes would have one key, or a name or a failed text is in no table.
+    """
     blocks = _checked_blocks(material)
     found = list(_from_votes(material, blocks))
     voted = {entry.record.number for entry in found if entry.record}
@@ -107,7 +114,7 @@ def _adopted(
 ) -> Entry:
     symbol = record.symbol if record else _symbol(vote)
     key = key_of(symbol)
-    number = record.number if record else int(symbol.split("/")[2].split(" ")[0])
+    number = number_of(symbol)
     near = vote.date if vote else record.date if record else date.min
     if record:
         near = record.date
@@ -140,7 +147,7 @@ def _adopted(
 def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]) -> Entry:
     known = material.failed.get(vote.number)
     if known is None:
-        what = f"Vote {vote.number} ({vote.symbol}) failed and is not in the table of such votes."
+        what = f"Vote {vote.number} ({vote.symbol}) failed and is not in this table; add it."
         raise SourceError("council-failed-votes.tsv", 0, what)
     symbol = known.symbol.split("|")[0]
     meeting = material.meetings.of_draft(symbol, vote.date)
@@ -172,7 +179,8 @@ def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]
 def _symbol(vote: sciencespo.Vote | None) -> str:
     found = re.fullmatch(r"S/RES/(\d+) ?\((\d{4})\)", vote.symbol) if vote else None
     if not found:
-        raise SourceError(SCIENCES_PO, 0, f"{vote and vote.symbol!r} is no resolution's symbol.")
+        what = f"{vote.symbol if vote else ''!r} is no symbol of a resolution."
+        raise SourceError(SCIENCES_PO, 0, what)
     return f"S/RES/{found[1]} ({found[2]})"
 
 
@@ -227,7 +235,7 @@ def _table_ballots(
     known = material.names[SCIENCES_PO]
     ballots = {}
     for name, choice in vote.ballots.items():
-        moved = [b.state for b in blocks if b.column == name and b.first <= vote.number <= b.last]
+        moved = [block.state for block in blocks if block.covers(name, vote.number)]
         ballots[moved[0] if moved else known.state(name, vote.date)] = choice
     return material.sheets[SCIENCES_PO].ballots(key, ballots)
 
@@ -258,9 +266,16 @@ def _checked_blocks(material: Material) -> tuple[Block, ...]:
 
 
 def library_tally(entry: Entry) -> str:
-    """Return the tally that the library's table of meetings prints for a resolution."""
-    if entry.meeting is None or entry.kind != "resolution":
+    """Return the tally that the library's table of meetings prints for the text.
+
+    For a draft it is taken only where the library prints one tally for its symbol, and
+    the vote is not one of several on it.
+    """
+    if entry.meeting is None:
         return ""
-    number = int(entry.symbol.split("/")[2].split(" ")[0])
+    if entry.kind != "resolution":
+        alone = ".vote" not in entry.key
+        return dhl.draft_tally(entry.meeting.row, entry.symbol.split("|")[0]) if alone else ""
+    number = number_of(entry.symbol)
     row: dhl.Meeting = entry.meeting.row
     return row.tallies.get(number, "")

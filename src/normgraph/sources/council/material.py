@@ -62,7 +62,9 @@ def read(reference: Path, sheet: Path, mappings: Path) -> Material:
     return Material(
         votes=votes,
         extract=_extract(reference / "unxml", sheets[UN_EXTRACT]),
-        meetings=Meetings.of(dhl.meetings(reference / "dhl_meetings_1946-2022H1.csv")),
+        meetings=Meetings.of(
+            dhl.meetings(reference / "dhl_meetings_1946-2022H1.csv"), sheets[MEETINGS].added()
+        ),
         vetoes=listed(votes, library),
         text_dates=_text_dates(reference / "date_conflicts.csv"),
         links=_links(reference),

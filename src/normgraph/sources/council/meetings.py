@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from normgraph.iri import key_of
 from normgraph.sources import dhl
-from normgraph.sources.symbols import names_draft
+from normgraph.sources.symbols import names_draft, number_of
 
 #: How far the library's date may lie from the date of a vote on a failed draft, in days.
 _NEAR = 3
@@ -43,8 +43,13 @@ class Meetings:
     by_resolution: Mapping[int, tuple[dhl.Meeting, ...]]
 
     @classmethod
-    def of(cls, rows: tuple[dhl.Meeting, ...]) -> "Meetings":
-        """Return ``rows`` with their indexes."""
+    def of(
+        cls, rows: tuple[dhl.Meeting, ...], added: Iterable[tuple[str, str]] = ()
+    ) -> "Meetings":
+        """Return ``rows`` with their indexes.
+
+        ``added`` are resolutions that a row should name and does not: its line, the symbol.
+        """
         by_day: dict[date, list[dhl.Meeting]] = defaultdict(list)
         by_resolution: dict[int, list[dhl.Meeting]] = defaultdict(list)
         for row in rows:
@@ -53,6 +58,9 @@ class Meetings:
                 by_day[row.last].append(row)
             for number in row.resolutions:
                 by_resolution[number].append(row)
+        lines = {f"line {row.line}": row for row in rows}
+        for line, symbol in added:
+            by_resolution[number_of(symbol)].append(lines[line])
         return cls(
             rows,
             {day: tuple(some) for day, some in by_day.items()},

@@ -14,7 +14,7 @@ from normgraph.sources.council.material import (
     joined,
 )
 from normgraph.sources.slug import slug
-from normgraph.sources.symbols import first_symbol
+from normgraph.sources.symbols import first_symbol, number_of
 
 Row = Mapping[str, str]
 
@@ -182,7 +182,7 @@ def records(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
     for entry in entries:
         if entry.kind != "resolution":
             continue
-        number = int(entry.symbol.split("/")[2].split(" ")[0])
+        number = number_of(entry.symbol)
         record, voting = material.links.get(number, ("", ""))
         if record or voting:
             yield {

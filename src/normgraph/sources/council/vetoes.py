@@ -11,9 +11,7 @@ from normgraph.sources.symbols import first_symbol
 _NEAR = timedelta(days=1)
 
 
-def listed(
-    votes: Iterable[sciencespo.Vote], vetoes: Iterable[dhl.Veto]
-) -> dict[int, dhl.Veto]:
+def listed(votes: Iterable[sciencespo.Vote], vetoes: Iterable[dhl.Veto]) -> dict[int, dhl.Veto]:
     """Return the row of the library's list for each vote that it lists, by vote number.
 
     The list has one row for a draft, or one for each admission decided at a meeting. A row
