@@ -195,3 +195,62 @@ def test_on_a_terminal_there_is_a_progress_bar(environment):
     assert process.wait() == 0
     assert b"Compiling the tables" in shown
     assert b"100%" in shown
+
+
+def test_an_analysis_prints_what_it_does_not_show(tables):
+    run("build")
+    done = run("analyze", "vetoes")
+    assert done.exit_code == 0
+    assert "Note: The hidden veto leaves no trace" in done.stderr
+
+
+def test_the_json_of_an_analysis_is_the_whole_result(tables):
+    run("build")
+    whole = json.loads(run("analyze", "vetoes", "--format", "json").stdout)
+    assert whole["n"] == 1
+    assert len(whole["version"]) == 64
+    assert {"measure", "reference", "unit", "sources", "caveats", "rows"} <= whole.keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "status"),
+    [
+        (["analyze", "vetos"], "Did you mean 'vetoes'?", 1),
+        (["analyze", "vetoes", "--by", "month"], "There is no choice for --by", 1),
+        (["analyze", "vetoes", "--form", "2011"], "Did you mean 'from'?", 1),
+        (["export", "x.xls"], "The ending of x.xls tells no format", 1),
+        (["export", "x.gexf", "--analysis", "vetoes"], "is no network", 1),
+        (["export", "x.nq", "--by", "year"], "parameters belong to an analysis", 2),
+        (["export", "x.txt", "--format", "turtel"], "Did you mean 'turtle'?", 1),
+        (["export", "nowhere/x.nq"], "nowhere", 1),
+        (["export"], "Missing argument", 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_analysed_or_exported_is_told(
+    tables, tmp_path, monkeypatch, words, told, status
+):
+    run("build")
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
+    assert told in done.stderr
+    assert done.exit_code == status
+    assert not list(tmp_path.glob("x.*"))
+
+
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld"])
+def test_the_graph_is_exported_by_the_ending_of_the_name(tables, tmp_path, ending):
+    run("build")
+    path = tmp_path / f"graph.{ending}"
+    done = run("export", str(path))
+    assert done.exit_code == 0, done.stderr
+    assert run("version", "--graph").stdout.strip() in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "csv", "json"])
+def test_a_network_is_exported_by_the_ending_of_the_name(tables, tmp_path, ending):
+    run("build")
+    path = tmp_path / f"network.{ending}"
+    done = run("export", str(path), "--analysis", "voting-network", "--minimum-shared", "2")
+    assert done.exit_code == 0, done.stderr
+    assert path.stat().st_size > 100

@@ -4,16 +4,13 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from normgraph import paths
-from normgraph.cli import output
-from normgraph.errors import MissingGraphError, NormgraphError, QueryError
-
-if TYPE_CHECKING:
-    from normgraph.store import Opened
+from normgraph.cli import current, output, parameters
+from normgraph.errors import NormgraphError, QueryError
 
 
 class _Group(click.Group):
@@ -39,7 +36,7 @@ def build() -> None:
 
     A build that fails leaves the last good graph in place.
     """
-    manifest = _build()
+    manifest = current.build()
     click.echo(f"{manifest.triples} statements, version {manifest.version}", err=True)
 
 
@@ -116,8 +113,8 @@ def query(
     if show:
         click.echo(named(name).text, nl=False)
         return
-    values = _values(ctx.args)
-    answer = select(_opened().store, name, **values)
+    values = parameters.values(ctx.args)
+    answer = select(current.opened().store, name, **values)
     output.write_answer(answer, form)
 
 
@@ -139,7 +136,7 @@ def sparql(sparql: str, form: str | None) -> None:
     from normgraph.query import Answer, ask_text
     from normgraph.query.results import written
 
-    answer = ask_text(_opened().store, _query_text(sparql))
+    answer = ask_text(current.opened().store, _query_text(sparql))
     if isinstance(answer, bool):
         click.echo("yes" if answer else "no")
         sys.exit(0 if answer else 1)
@@ -148,6 +145,76 @@ def sparql(sparql: str, form: str | None) -> None:
     else:
         form = _fitting(form, "turtle", {"turtle", "ntriples"})
         click.echo(written(answer, form), nl=False)
+
+
+@main.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    options_metavar="[--PARAMETER VALUE]... [OPTIONS]",
+)
+@click.argument("name", required=False)
+@click.option("--list", "listing", is_flag=True, help="List the analyses and parameters.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "table"]),
+    default="table",
+    show_default=True,
+    help="json is the whole result; csv and table are its values.",
+)
+@click.pass_context
+def analyze(ctx: click.Context, name: str | None, form: str, *, listing: bool) -> None:
+    """Run the analysis called NAME.
+
+    \b
+    Examples:
+      normgraph analyze vetoes --by decade
+      normgraph analyze voting-network --from 2011 --to 2011 --format json
+    """
+    from normgraph.analysis.registry import analyses
+    from normgraph.analysis.registry import analyze as run
+
+    if listing or name is None:
+        output.write_analyses(analyses())
+        return
+    given = parameters.values(ctx.args)
+    output.write_result(run(current.opened(), name, **given), form)
+
+
+@main.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    options_metavar="[--PARAMETER VALUE]... [OPTIONS]",
+)
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--analysis", help="Export the result of this analysis, not the whole graph.")
+@click.option("--format", "form", help="Format, where the name of the file does not tell.")
+@click.pass_context
+def export(ctx: click.Context, path: Path, analysis: str | None, form: str | None) -> None:
+    """Write the graph, or the result of an analysis, to the file PATH.
+
+    The ending of the name tells the format: .nq, .trig, .ttl and .jsonld for the graph;
+    .svg, .csv and .json for a result; .graphml and .gexf for a network. Source, version
+    and licence are inside, or beside a CSV in a file of the same name.
+
+    \b
+    Examples:
+      normgraph export normgraph.trig
+      normgraph export vetoes.svg --analysis vetoes --by decade
+      normgraph export council-2011.gexf --analysis voting-network --from 2011 --to 2011
+    """
+    from normgraph.export import files
+
+    given = parameters.values(ctx.args)
+    opened = current.opened()
+    if analysis is None:
+        if given:
+            parameters.refuse(given)
+        written = files.write_graph_file(opened, path, form)
+    else:
+        from normgraph.analysis.registry import analyze as run
+
+        written = files.write_result_file(run(opened, analysis, **given), path, form)
+    for one in written:
+        click.echo(f"Wrote {one}", err=True)
 
 
 @main.command()
@@ -173,35 +240,10 @@ def explore(host: str, port: int, *, browser: bool) -> None:
     if find_spec("streamlit") is None:
         message = "The explorer is not installed. Run: pip install normgraph[explorer]"
         raise NormgraphError(message)
-    _fresh()
+    current.refresh()
     words = ["--host", host, "--port", str(port), "--browser" if browser else "--no-browser"]
     # A process of its own, so that the explorer stands beside the command line, not under it.
     sys.exit(subprocess.call([sys.executable, "-m", "normgraph.explorer", *words]))  # noqa: S603
-
-
-def _values(words: list[str]) -> dict[str, str]:
-    """Return the parameters that ``--name value`` or ``--name=value`` give.
-
-    Raises
-    ------
-    click.UsageError
-        When a word is no parameter, a value is missing or a parameter is given twice.
-    """
-    values: dict[str, str] = {}
-    waiting = list(words)
-    while waiting:
-        word = waiting.pop(0)
-        if not word.startswith("--"):
-            raise click.UsageError(f"Unexpected word {word!r}. Parameters are --name value.")
-        name, equals, value = word[2:].partition("=")
-        if not equals:
-            if not waiting:
-                raise click.UsageError(f"--{name} needs a value.")
-            value = waiting.pop(0)
-        if name in values:
-            raise click.UsageError(f"--{name} is given twice.")
-        values[name] = value
-    return values
 
 
 def _query_text(given: str) -> str:
@@ -227,44 +269,3 @@ def _fitting(form: str | None, default: str, possible: set[str]) -> str:
         choices = ", ".join(sorted(possible))
         raise click.UsageError(f"This query's answer can be written as {choices}, not {form}.")
     return form or default
-
-
-def _opened() -> "Opened":
-    """Return the current graph, built first if there is none that can be opened."""
-    from normgraph.store import is_stale, open_graph
-
-    try:
-        opened = open_graph()
-    except MissingGraphError as error:
-        click.echo(f"{error} Building it now.", err=True)
-        _build()
-        return open_graph()
-    if paths.in_checkout() and is_stale():
-        message = "The tables have changed since the graph was built. Run: normgraph build"
-        click.echo(f"Note: {message}", err=True)
-    return opened
-
-
-def _fresh() -> None:
-    """Build the graph if there is none or the tables have changed; keep the last good one."""
-    from normgraph.store import current, is_stale
-
-    try:
-        if not is_stale():
-            return
-    except MissingGraphError:
-        _build()
-        return
-    try:
-        _build()
-    except NormgraphError as error:
-        click.echo(f"Error: {error}", err=True)
-        message = f"Going on with the last good graph, {current().name[:12]}."
-        click.echo(message, err=True)
-
-
-def _build() -> Any:  # noqa: ANN401 - a Manifest, whose import is what this avoids
-    from normgraph.build import build as run
-
-    with output.progress() as tell:
-        return run(progress=tell)

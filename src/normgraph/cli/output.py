@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from normgraph.analysis.registry import Analysis
+    from normgraph.analysis.result import Result
     from normgraph.query import Answer, Query
 
 #: Widest column of ``--format table``, in characters; longer cells end in three points.
@@ -43,6 +45,39 @@ def write_catalog(catalog: "Mapping[str, Query]") -> None:
         click.echo(f"    {query.summary}")
 
 
+def write_analyses(analyses: "Mapping[str, Analysis]") -> None:
+    """Write the name, the question and the parameters of each analysis."""
+    for analysis in analyses.values():
+        click.echo(analysis.name)
+        click.echo(f"    {analysis.question}")
+        for parameter in analysis.parameters.values():
+            choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
+            default = f" [{parameter.default}]" if parameter.default else ""
+            click.echo(
+                f"    --{parameter.name.replace('_', '-')}{choices}{default}: {parameter.help}"
+            )
+
+
+def write_result(result: "Result[object]", form: str) -> None:
+    """Write a result: whole as JSON, its values as CSV or as a table to read."""
+    from normgraph.export.report import json_text
+    from normgraph.export.table import csv_text, table
+
+    if form == "json":
+        click.echo(json_text(result), nl=False)
+        return
+    whole = table(result.value)
+    columns = [column.name for column in whole.columns]
+    if form == "csv":
+        click.echo(csv_text(columns, whole.rows, plain=True), nl=False)
+        return
+    texts = [["" if cell is None else str(cell) for cell in row] for row in whole.rows]
+    _write_lines([columns, *texts])
+    click.echo(f"{result.measure}; n = {result.n} {result.unit}", err=True)
+    for caveat in result.caveats:
+        click.echo(f"Note: {caveat}", err=True)
+
+
 def write_answer(answer: "Answer", form: str) -> None:
     """Write the rows of ``answer`` as CSV, as SPARQL 1.1 JSON or as a table to read."""
     if form == "csv":
@@ -60,14 +95,19 @@ def write_answer(answer: "Answer", form: str) -> None:
 
 
 def _write_table(answer: "Answer") -> None:
+    _write_lines([list(answer.columns), *(list(r.values()) for r in answer.records())])
+    click.echo(f"{len(answer.rows)} rows", err=True)
+
+
+def _write_lines(lines: list[list[str]]) -> None:
+    """Write cells in columns as wide as their longest, up to `WIDEST`."""
+
     def shown(value: str) -> str:
         value = value.removeprefix("https://w3id.org/normgraph/id/").replace("\n", " ")
         return value if len(value) <= WIDEST else value[: WIDEST - 3] + "..."
 
-    lines = [list(answer.columns)]
-    lines += [[shown(value) for value in record.values()] for record in answer.records()]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(answer.columns))]
-    for line in lines:
+    cells = [[shown(value) for value in line] for line in lines]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]))]
+    for line in cells:
         padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
         click.echo("  ".join(padded).rstrip())
-    click.echo(f"{len(answer.rows)} rows", err=True)

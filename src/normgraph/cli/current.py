@@ -1,0 +1,54 @@
+"""The graph that a command works on: opened, and built first where that is needed."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from normgraph import paths
+from normgraph.cli import output
+from normgraph.errors import MissingGraphError, NormgraphError
+
+if TYPE_CHECKING:
+    from normgraph.store import Opened
+
+
+def opened() -> "Opened":
+    """Return the current graph, built first if there is none that can be opened."""
+    from normgraph.store import is_stale, open_graph
+
+    try:
+        graph = open_graph()
+    except MissingGraphError as error:
+        click.echo(f"{error} Building it now.", err=True)
+        build()
+        return open_graph()
+    if paths.in_checkout() and is_stale():
+        message = "The tables have changed since the graph was built. Run: normgraph build"
+        click.echo(f"Note: {message}", err=True)
+    return graph
+
+
+def refresh() -> None:
+    """Build the graph if there is none or the tables have changed; keep the last good one."""
+    from normgraph.store import current, is_stale
+
+    try:
+        if not is_stale():
+            return
+    except MissingGraphError:
+        build()
+        return
+    try:
+        build()
+    except NormgraphError as error:
+        click.echo(f"Error: {error}", err=True)
+        message = f"Going on with the last good graph, {current().name[:12]}."
+        click.echo(message, err=True)
+
+
+def build() -> Any:  # noqa: ANN401 - a Manifest, whose import is what this avoids
+    """Build the graph, with a bar on a terminal, and return its manifest."""
+    from normgraph.build import build as run
+
+    with output.progress() as tell:
+        return run(progress=tell)

@@ -1,0 +1,74 @@
+"""Choosing a writer by the name of the file."""
+
+from pathlib import Path
+from typing import cast
+
+import networkx as nx
+
+from normgraph.analysis.result import Result
+from normgraph.errors import QueryError, suggestion
+from normgraph.export import network, rdf
+from normgraph.export.figure import write_svg
+from normgraph.export.file import write_whole
+from normgraph.export.report import json_text
+from normgraph.export.table import write_csv
+from normgraph.store import Opened
+
+#: By format: the ending of file names.
+GRAPH_ENDINGS = {name: ending for name, (_, ending, _) in rdf.FORMATS.items()}
+RESULT_ENDINGS = {"csv": ".csv", "json": ".json", "svg": ".svg", **network.FORMATS}
+
+
+def write_graph_file(opened: Opened, path: Path, form: str | None = None) -> list[Path]:
+    """Write the whole graph to ``path`` and return what was written.
+
+    Raises
+    ------
+    QueryError
+        When neither ``form`` nor the ending of the name is a format of graphs.
+    NormgraphError
+        When the graph is damaged or the file cannot be written.
+    """
+    rdf.write_graph(opened, path, _format(path, form, GRAPH_ENDINGS))
+    return [path]
+
+
+def write_result_file(
+    result: Result[object], path: Path, form: str | None = None
+) -> list[Path]:
+    """Write a result to ``path`` and return what was written.
+
+    Raises
+    ------
+    QueryError
+        When neither ``form`` nor the ending of the name is a format of results.
+    NormgraphError
+        When the result has no such form, or the file cannot be written.
+    """
+    chosen = _format(path, form, RESULT_ENDINGS)
+    if chosen == "csv":
+        return [path, write_csv(result, path)]
+    if chosen == "json":
+        write_whole(path, json_text(result).encode())
+    elif chosen == "svg":
+        write_svg(result, path)
+    elif isinstance(result.value, nx.Graph):
+        network.write_network(cast("Result[nx.Graph[str]]", result), path, chosen)
+    else:
+        known = ", ".join(sorted(set(RESULT_ENDINGS) - set(network.FORMATS)))
+        raise QueryError(f"{result.measure} is no network; write it as one of {known}.")
+    return [path]
+
+
+def _format(path: Path, form: str | None, endings: dict[str, str]) -> str:
+    if form is None:
+        for name, ending in endings.items():
+            if path.suffix.lower() == ending:
+                return name
+        known = ", ".join(sorted(endings.values()))
+        raise QueryError(f"The ending of {path.name} tells no format here. Use one of {known}.")
+    if form not in endings:
+        known = ", ".join(sorted(endings))
+        hint = suggestion(form, endings)
+        raise QueryError(f"There is no format {form!r} here; choose of {known}.{hint}")
+    return form
