@@ -116,8 +116,22 @@ def _days(cells: Mapping[str, str]) -> tuple[date, date]:
     return first, last
 
 
+def unbroken(text: str) -> str:
+    """Return ``text`` with UTF-8 that was read as Latin-1 put right; other text as it is.
+
+    >>> unbroken("CÃ´te")
+    'Côte'
+    >>> unbroken("Côte")
+    'Côte'
+    """
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def _topic(text: str) -> str:
-    topic = tidy(text).strip("|").strip()
+    topic = tidy(unbroken(text)).strip("|").strip()
     return "" if topic in {"--", "-"} else topic
 
 

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from normgraph.errors import SourceError
 from normgraph.iri import key_of
 from normgraph.sources.council.decisions import Entry
-from normgraph.sources.council.material import MEETINGS, UN_EXTRACT, VETOES, Material
+from normgraph.sources.council.material import (
+    MEETINGS,
+    SCIENCES_PO,
+    UN_EXTRACT,
+    VETOES,
+    Material,
+)
 from normgraph.sources.council.meetings import grouped
-from normgraph.sources.council.tables import extract_meeting
+from normgraph.sources.council.tables import base_meeting, extract_meeting
 from normgraph.sources.slug import slug
 
 Row = Mapping[str, str]
@@ -69,7 +75,8 @@ def _rows(headings: Iterable[Heading]) -> Iterator[Row]:
 
 
 def meetings(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
-    """Yield one row for each meeting: the library's, then those only in the extract."""
+    """Yield one row for each meeting: the library's tables first, then what else names one."""
+    every = tuple(entries)
     known = set()
     for symbol, rows in grouped(material.meetings.rows):
         known.add(symbol)
@@ -83,29 +90,62 @@ def meetings(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
             "source": MEETINGS,
             "locator": f"line {rows[0].line} ({rows[0].file})",
         }
-    yield from _later_meetings(entries, material, known)
+    for source, naming in (
+        (UN_EXTRACT, _in_extract(every, material)),
+        (VETOES, _in_veto_list(every)),
+        (SCIENCES_PO, _in_database(every, material)),
+    ):
+        more = list(_further(source, naming, known))
+        known |= {row["symbol"] for row in more}
+        yield from more
 
 
-def _later_meetings(
-    entries: Iterable[Entry], material: Material, known: set[str]
-) -> Iterator[Row]:
-    found: dict[str, list[Entry]] = {}
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A source's word that a vote was taken at a meeting."""
+
+    symbol: str
+    entry: Entry
+    agenda_item: str
+    locator: str
+
+
+def _in_extract(entries: Iterable[Entry], material: Material) -> Iterator[Naming]:
     for entry in entries:
-        symbol = extract_meeting(entry, material)
-        if symbol and symbol not in known:
-            found.setdefault(symbol, []).append(entry)
+        if entry.record and (symbol := extract_meeting(entry, material)):
+            yield Naming(symbol, entry, entry.record.agenda_item, entry.record.locator)
+
+
+def _in_veto_list(entries: Iterable[Entry]) -> Iterator[Naming]:
+    for entry in entries:
+        if entry.veto and entry.veto.meeting:
+            locator = f"line {entry.veto.line}"
+            yield Naming(entry.veto.meeting, entry, entry.veto.agenda_item, locator)
+
+
+def _in_database(entries: Iterable[Entry], material: Material) -> Iterator[Naming]:
+    for entry in entries:
+        if not entry.official and entry.vote and (symbol := base_meeting(entry, material)):
+            yield Naming(symbol, entry, "", f"vote {entry.vote.number}")
+
+
+def _further(source: str, namings: Iterable[Naming], known: set[str]) -> Iterator[Row]:
+    found: dict[str, list[Naming]] = {}
+    for naming in namings:
+        if naming.symbol not in known:
+            found.setdefault(naming.symbol, []).append(naming)
     for symbol in sorted(found, key=lambda text: int(text.removeprefix("S/PV."))):
-        days = {entry.date for entry in found[symbol]}
+        days = {naming.entry.date for naming in found[symbol]}
         if len(days) > 1:
             what = f"{symbol} has decisions of {len(days)} days; correct the wrong number."
-            raise SourceError(UN_EXTRACT, 0, what)
-        records = [entry.record for entry in found[symbol] if entry.record]
+            raise SourceError(source, 0, what)
+        items = {slug(naming.agenda_item) for naming in found[symbol]}
         yield {
             "key": key_of(symbol),
             "symbol": symbol,
             "date": min(days).isoformat(),
-            "agendaItem": "|".join(sorted({slug(one.agenda_item) for one in records})),
+            "agendaItem": "|".join(sorted(filter(None, items))),
             "label@en": symbol,
-            "source": UN_EXTRACT,
-            "locator": records[0].locator,
+            "source": source,
+            "locator": found[symbol][0].locator,
         }

@@ -58,7 +58,7 @@ def decisions(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
             "title@en": _title(entry),
             "decisionKind": entry.kind,
             "date": entry.date.isoformat(),
-            "meeting": key_of(extract_meeting(entry, material)) if entry.official else "",
+            "meeting": key_of(base_meeting(entry, material)),
             "outcome": entry.outcome,
             "adoptedWithoutVote": "true" if entry.without_vote else "",
             "secretBallot": "true" if entry.vote and _secret(entry.vote.title) else "",
@@ -95,6 +95,18 @@ def _published(entry: Entry) -> dict[str, str]:
     else:
         tally = (entry.vote.tally or ()) if entry.vote else ()
     return {name: str(number) for name, number in zip(PUBLISHED, tally, strict=False)}
+
+
+def base_meeting(entry: Entry, material: Material) -> str:
+    """Return the symbol of the meeting that the base source itself gives; "" if none.
+
+    The database names a meeting only where a vote has no other symbol; the library's row
+    for the vote, or its list of vetoes, goes before that.
+    """
+    if entry.official:
+        return extract_meeting(entry, material)
+    known = (entry.meeting and entry.meeting.key) or (entry.veto and entry.veto.meeting)
+    return "" if known or not entry.symbol.startswith("S/PV.") else entry.symbol
 
 
 def extract_meeting(entry: Entry, material: Material) -> str:
