@@ -47,7 +47,8 @@ class VetoCount:
     begins: int  #: first year of the period
     seat: str  #: key of the seat
     state: str  #: key of the state that held it
-    #: Drafts on the library's list; None where the period begins after the list ends.
+    #: Drafts beside which the library's list names the state; None where the period begins
+    #: after the list ends.
     listed: int | None
     votes: int  #: every separate vote: paragraphs, amendments and unlisted texts as well
 
@@ -61,7 +62,7 @@ class VetoSeries:
     tenures: tuple[Term, ...]  #: who held the seats, by first day
     span: Span
     drafts_listed: int  #: texts on the library's list, each once
-    votes: int  #: vetoed votes, each once
+    votes: int  #: vetoed votes on record, each once
 
     def listed_by(self, seat: str, state: str | None = None) -> int:
         """Return the vetoes of a seat, or of one state in it, in the library's counting."""
@@ -101,15 +102,16 @@ def vetoes_over_time(
     References
     ----------
     See `REFERENCE`. The library counts one veto for each draft and member; it does not count
-    separate votes on paragraphs and amendments, which the second counting does.
+    separate votes on paragraphs and amendments, which the second counting does. Its counting
+    rests on its list, the other on ballots; where these disagree, both stand as they are.
     """
     chosen = sorted({veto for veto in vetoes if veto.date in period})
     tenures = sorted(
         term for term in terms if term.seat and period.overlaps(term.first, term.last)
     )
     listed = Counter(_place(veto, span) for veto in chosen if veto.official)
-    votes = Counter(_place(veto, span) for veto in chosen)
-    places = sorted(votes.keys() | _held(tenures, period, span))
+    votes = Counter(_place(veto, span) for veto in chosen if veto.recorded)
+    places = sorted(listed.keys() | votes.keys() | _held(tenures, period, span))
     ended = LIST_ENDS.year
     counts = tuple(
         VetoCount(*place, None if place[0] > ended else listed[place], votes[place])
@@ -122,7 +124,7 @@ def vetoes_over_time(
             tenures=tuple(tenures),
             span=span,
             drafts_listed=len({veto.decision for veto in chosen if veto.official}),
-            votes=len({veto.decision for veto in chosen}),
+            votes=len({veto.decision for veto in chosen if veto.recorded}),
         ),
         measure=f"vetoes cast, by permanent seat and {span}",
         reference=REFERENCE,
@@ -158,7 +160,7 @@ def _seats(tenures: list[Term], vetoes: list[Veto]) -> tuple[tuple[str, str], ..
         held = names.setdefault(term.seat, [])
         if term.name and term.name not in held:
             held.append(term.name)
-    votes = Counter(veto.seat for veto in vetoes)
+    votes = Counter(veto.seat for veto in vetoes if veto.recorded)
     order = sorted(names, key=lambda seat: (-votes[seat], seat))
     return tuple((seat, " / ".join(names[seat]) or seat) for seat in order)
 
@@ -176,6 +178,8 @@ def _caveats(period: Period) -> tuple[str, ...]:
         "more than the texts.",
         "A veto says nothing of its reasons, nor of what the text would have achieved; texts "
         "differ in weight.",
+        "The first counting takes the names on the library's list, the second follows from "
+        "ballots as recorded elsewhere; on a few texts the two disagree about a member.",
         "Where one seat was held by two states in turn, the counts of both are given and their "
         "sum is of the seat, not of either state.",
     ]

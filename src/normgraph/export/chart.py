@@ -6,9 +6,9 @@ from typing import Any
 from normgraph.analysis.vetoes import LIST_ENDS, VetoSeries
 
 #: Dark and light enough to be told apart in grey and by those who see colours otherwise.
-LISTED, UNLISTED = "#1f4e79", "#e9a23b"
+LISTED, EVERY = "#1f4e79", "#e9a23b"
 _LISTED = "on the UN library's list"
-_UNLISTED = "other separate votes"
+_EVERY = "every separate vote"
 _GREY = "#6b6b6b"
 
 
@@ -51,22 +51,20 @@ def veto_chart(series: VetoSeries, first: str, last: str) -> Mapping[str, Any]:
 
 
 def _bars(series: VetoSeries, names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the parts of the bars that are not empty."""
+    """Return a bar for each counting that is not empty; the dark one lies over the light."""
     states = {term.state: term.name or term.state for term in series.tenures}
     rows = []
     for count in series.counts:
-        listed = count.listed or 0
-        for part, number in ((_LISTED, listed), (_UNLISTED, count.votes - listed)):
+        for part, number in ((_EVERY, count.votes), (_LISTED, count.listed)):
             if number:
                 rows.append(
                     {
-                        "is": "bar",
+                        "is": part,
                         "seat": names.get(count.seat, count.seat),
                         "state": states.get(count.state, count.state),
                         "begins": count.begins,
                         "ends": count.begins + series.span.years,
                         "period": _period(count.begins, series.span.years),
-                        "part": part,
                         "vetoes": number,
                         "listed": "no value" if count.listed is None else str(count.listed),
                         "votes": count.votes,
@@ -99,60 +97,64 @@ def _marks(
 
 def _layers(begin: int, end: int) -> list[dict[str, Any]]:
     at = {"field": "at", "type": "quantitative"}
+    line = {"type": "rule", "stroke": _GREY, "strokeDash": [4, 3]}
     return [
-        {
-            "transform": [{"filter": "datum.is === 'bar'"}],
-            "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.5},
-            "encoding": {
-                "x": {
-                    "field": "begins",
-                    "type": "quantitative",
-                    "scale": {"domain": [begin, end], "nice": False},
-                    "axis": {"format": "d", "title": None, "grid": False, "tickMinStep": 1},
-                },
-                "x2": {"field": "ends"},
-                "y": {
-                    "field": "vetoes",
-                    "type": "quantitative",
-                    "stack": "zero",
-                    "axis": {"title": "vetoes", "tickCount": 3, "tickMinStep": 1},
-                },
-                "color": {
-                    "field": "part",
-                    "type": "nominal",
-                    "scale": {"domain": [_LISTED, _UNLISTED], "range": [LISTED, UNLISTED]},
-                },
-                "order": {"field": "part", "sort": "ascending"},
-                "tooltip": [
-                    {"field": "period", "title": "period"},
-                    {"field": "state", "title": "state"},
-                    {"field": "listed", "title": "on the UN library's list"},
-                    {"field": "votes", "title": "every separate vote"},
-                ],
-            },
-        },
-        {
-            "transform": [{"filter": "datum.is === 'mark'"}],
-            "mark": {"type": "rule", "stroke": _GREY, "strokeDash": [4, 3]},
-            "encoding": {"x": at},
-        },
+        *(_bar_layer(part, begin, end) for part in (_EVERY, _LISTED)),
+        {"transform": [_only("mark")], "mark": line, "encoding": {"x": at}},
         *(
             {
-                "transform": [{"filter": f"datum.is === 'mark' && {side}datum.left"}],
+                "transform": [_only("mark"), {"filter": f"{side}datum.left"}],
                 "mark": {
                     "type": "text",
                     "align": align,
                     "dx": shift,
-                    "dy": -2,
                     "baseline": "top",
                     "fontSize": 11,
                     "fill": _GREY,
                 },
-                "encoding": {"x": at, "y": {"value": 0}, "text": {"field": "text"}},
+                "encoding": {"x": at, "y": {"value": height}, "text": {"field": "text"}},
             }
-            for side, align, shift in (("!", "left", 4), ("", "right", -4))
+            for side, align, shift, height in (("!", "left", 4, -2), ("", "right", -4, 14))
         ),
     ]
+
+
+def _bar_layer(part: str, begin: int, end: int) -> dict[str, Any]:
+    return {
+        "transform": [_only(part)],
+        "mark": {"type": "rect", "stroke": "white", "strokeWidth": 0.5},
+        "encoding": {
+            "x": {
+                "field": "begins",
+                "type": "quantitative",
+                "scale": {"domain": [begin, end], "nice": False},
+                "axis": {"format": "d", "title": None, "grid": False, "tickMinStep": 1},
+            },
+            "x2": {"field": "ends"},
+            "y": {
+                "field": "vetoes",
+                "type": "quantitative",
+                "scale": {"zero": True},
+                "axis": {"title": "vetoes", "tickCount": 3, "tickMinStep": 1},
+            },
+            "y2": {"datum": 0},
+            "color": {
+                "field": "is",
+                "type": "nominal",
+                "scale": {"domain": [_LISTED, _EVERY], "range": [LISTED, EVERY]},
+            },
+            "tooltip": [
+                {"field": "period", "title": "period"},
+                {"field": "state", "title": "state"},
+                {"field": "listed", "title": _LISTED},
+                {"field": "votes", "title": _EVERY},
+            ],
+        },
+    }
+
+
+def _only(kind: str) -> dict[str, Any]:
+    return {"filter": {"field": "is", "equal": kind}}
 
 
 def _period(begins: int, years: int) -> str:

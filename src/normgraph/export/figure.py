@@ -133,10 +133,11 @@ def _(value: VetoSeries, result: Result[object]) -> tuple[str, str, str, Specifi
     first, last = result.parameters["from"], result.parameters["to"]
     return (
         "How often has each permanent seat of the Security Council vetoed, and when?",
-        f"Each row is a permanent seat, each bar one {value.span}. The dark part counts drafts "
-        "on the UN library's list of vetoes; the whole bar counts every separate vote, "
-        "paragraphs, amendments and unlisted texts as well. The scale is the same in all rows. "
-        "Grey lines mark where another state took over a seat, and where the list ends.",
+        f"Each row is a permanent seat, each bar one {value.span}. Its height counts "
+        "every separate vote, paragraphs, amendments and unlisted texts as well; the dark bar "
+        "in front of it counts drafts on the UN library's list of vetoes. The scale is the "
+        "same in all rows. Dashed lines mark where another state took over a seat, and where "
+        "the list ends.",
         f"Bar chart of vetoes by permanent seat and {value.span} from {first} to {last}. "
         f"Vetoes of every separate vote: {totals}.",
         veto_chart(value, str(first), str(last)),

@@ -34,7 +34,8 @@ class Veto:
     seat: str  #: key of the permanent seat
     state: str  #: key of the state that held the seat on the day
     symbol: str = ""
-    official: bool = False  #: whether the UN library's list has the text
+    recorded: bool = True  #: whether it follows from the ballots on record
+    official: bool = False  #: whether the UN library's list names the member beside the text
     crisis: tuple[str, ...] = ()  #: keys of the crises that the text concerns, sorted
     sources: tuple[str, ...] = ()  #: keys of the documents that report the vote, sorted
 
@@ -85,9 +86,10 @@ class Source:
 
 
 def vetoes(store: Store) -> list[Veto]:
-    """Return every veto of a separate vote, in the order of days and texts.
+    """Return every veto, on record or on the UN library's list, by day and text.
 
-    A text vetoed by two members gives two records. Several sources or crises give one.
+    A text vetoed by two members gives two records. Both countings, several sources and
+    several crises give one.
     """
 
     def veto(row: dict[str, str]) -> tuple[str, str]:
@@ -162,7 +164,8 @@ def _veto(rows: list[dict[str, str]]) -> Veto:
         seat=_key(row["seat"]),
         state=_key(row["state"]),
         symbol=row["symbol"],
-        official=row["official"] == "true",
+        recorded=any(row["counting"] == "vote" for row in rows),
+        official=any(row["counting"] == "list" for row in rows),
         crisis=tuple(sorted({_key(row["crisis"]) for row in rows if row["crisis"]})),
         sources=tuple(sorted({_key(row["source"]) for row in rows})),
     )
