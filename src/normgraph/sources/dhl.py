@@ -21,6 +21,12 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(r"[a-z0-9(&,.]|Add\b|Corr\b|S/")
+_UNFINISHED = re.compile(
+    r"([,;&(:-]|\b(and|of|the|to|from|in|for|on|with|by|at|dated|between|its|an?|Republic|"
+    r"United|Permanent|Security|Secretary|Mr\.|Representatives?|situation|question))$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -92,7 +98,7 @@ def _meeting(row: SourceRow, above: Meeting | None) -> Meeting:
         symbol=symbol,
         date=first,
         last=last,
-        topics=tuple(filter(None, map(_topic, cells["topic"].split(" | ")))),
+        topics=topics(cells["topic"]),
         outcome=outcome,
         tallies={int(found[1]): _tally(found) for found in _OUTCOME.finditer(outcome)},
         resolutions=tuple(sorted({int(number) for number in numbers})),
@@ -119,8 +125,8 @@ def _days(cells: Mapping[str, str]) -> tuple[date, date]:
 def unbroken(text: str) -> str:
     """Return ``text`` with UTF-8 that was read as Latin-1 put right; other text as it is.
 
-    >>> unbroken("CÃ´te")
-    'Côte'
+    >>> unbroken("NÃ©pal")
+    'Népal'
     >>> unbroken("Côte")
     'Côte'
     """
@@ -128,6 +134,25 @@ def unbroken(text: str) -> str:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
+
+
+def topics(text: str) -> tuple[str, ...]:
+    """Return the agenda items of a meeting, from the lines of the cell.
+
+    The library breaks long items over several lines. A line goes on with the item above
+    it if it begins with a small letter, a figure, a bracket, "Add." or "Corr.", or if the
+    line above ends in a comma or in a word that cannot end an item.
+
+    >>> topics("Letter from Chile | addressed to the President | The situation in Cyprus")
+    ('Letter from Chile addressed to the President', 'The situation in Cyprus')
+    """
+    items: list[str] = []
+    for line in filter(None, map(_topic, text.split("|"))):
+        if items and (_GOES_ON.match(line) or _UNFINISHED.search(items[-1])):
+            items[-1] = f"{items[-1]} {line}"
+        else:
+            items.append(line)
+    return tuple(item.rstrip(" ,;&") for item in items)
 
 
 def _topic(text: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from normgraph.sources.files import SourceRow, day, rows, tidy
+from normgraph.sources.titles import resolution_title
 
 #: Columns that describe the vote; every other column is a member.
 COLUMNS = (
@@ -111,19 +112,3 @@ def _title(cells: Mapping[str, str]) -> str:
     if cells["Vote outcome"] != "adopted":
         return title
     return resolution_title(title)
-
-
-def resolution_title(full: str) -> str:
-    """Return what a resolution is about, from the library's full title.
-
-    >>> resolution_title("Security Council resolution 1 (1946) [on the Committee]")
-    'on the Committee'
-    >>> resolution_title("Security Council resolution 3 (2000) [on Mali][Situation in Mali]")
-    'on Mali'
-    """
-    found = re.match(r"Security Council resolution \d+ ?[\[(]\d{4}\)? ?[\[(](.*)", tidy(full))
-    if not found:
-        return tidy(full)
-    subject = re.split(r"\] ?\[", found[1].replace("[...]", "…"))[0]
-    closing = "])" if subject.count("(") < subject.count(")") else "]"
-    return tidy(subject.rstrip(closing))

@@ -14,7 +14,7 @@ from typing import Any
 
 from normgraph.errors import SourceError
 from normgraph.sources.files import day, tidy
-from normgraph.sources.sciencespo import resolution_title
+from normgraph.sources.titles import resolution_title
 
 _FIELDS = {
     "MS_in_favour": "votedFor",

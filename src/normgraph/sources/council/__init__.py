@@ -59,6 +59,7 @@ def compile_council(reference: Path, corrections: Path, out: Path, mappings: Pat
     for name, columns, rows in (
         ("Decision", tables.DECISION, tables.decisions(every, material)),
         ("Decision.un-extract", _EXTRACT, tables.un_extract(every, material)),
+        ("Decision.titles", ("key", "title@en", "source", "locator"), tables.titles(every)),
         ("Decision.not-voting", absent, tables.not_voting(every)),
         ("Decision.library-meetings", meeting, tables.library_meetings(every)),
         ("Decision.library-vetoes", _VETO, tables.library_vetoes(every, material)),

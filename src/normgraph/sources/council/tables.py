@@ -138,6 +138,18 @@ def un_extract(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
         }
 
 
+def titles(entries: Iterable[Entry]) -> Iterator[Row]:
+    """Yield the database's titles of resolutions for which the extract has none."""
+    for entry in entries:
+        if entry.official and entry.vote and entry.record and not entry.record.title:
+            yield {
+                "key": entry.key,
+                "title@en": entry.vote.title.replace("|", "/"),
+                "source": SCIENCES_PO,
+                "locator": f"vote {entry.vote.number}",
+            }
+
+
 def not_voting(entries: Iterable[Entry]) -> Iterator[Row]:
     """Yield members that did not vote, which the extract leaves out and the database has."""
     for entry in entries:
