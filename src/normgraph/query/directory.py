@@ -1,4 +1,4 @@
-"""What every thing of the graph is called and what it is, held in memory for pages and search."""
+"""What every thing of the graph is called and what it is, held in memory."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -29,7 +29,7 @@ class Entry:
     outcome: str
     official: bool  #: whether the UN library's list of vetoes has it
     without_vote: bool
-    secret: bool
+    secret_ballot: bool
     crises: list[str] = field(default_factory=list)
     votes: dict[str, list[str]] = field(default_factory=dict)  #: states by choice or vetoedBy
 
@@ -42,7 +42,7 @@ class Entry:
         """In favour, against and abstained, as meeting records give them: 9-2-4."""
         if self.without_vote or not self.votes:
             return ""
-        return "–".join(
+        return "\N{EN DASH}".join(
             str(len(self.cast(choice))) for choice in ("votedFor", "votedAgainst", "abstained")
         )
 
@@ -65,7 +65,7 @@ def read_register(store: Store) -> list[Entry]:
                 outcome=row["outcome"],
                 official=row["official"] == "true",
                 without_vote=row["withoutVote"] == "true",
-                secret=row["secret"] == "true",
+                secret_ballot=(row["secret"] or "false") == "true",
                 votes=dict(votes.get(key, {})),
             )
         if row["crisis"] and row["crisis"] not in entries[key].crises:

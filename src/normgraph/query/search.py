@@ -1,4 +1,4 @@
-"""Finding things by what people type: any name, any of six languages, with slips of the hand."""
+"""Finding things by what people type: any name, in any of six languages, with slips."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -42,7 +42,9 @@ SPACES: Mapping[str, float] = {
     "concerns-mapping": 0.1,
 }
 #: Words that tell things apart as little as they tell them together.
-_EMPTY = frozenset("a an and at by de des du el et for from in la le les of on or the to y".split())
+_EMPTY = frozenset(
+    words("a an and at by de des du el et for from in la le les of on or the to y")
+)
 _SURE = 100.0  #: score of a symbol written in full
 
 

@@ -1,9 +1,10 @@
 """What the graph says about one thing, and who says so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
 from normgraph import iri
 from normgraph.query.run import Term, select, text
@@ -58,3 +59,10 @@ def facts(store: Store, thing: str) -> list[Fact]:
         )
         for (key, value), sources in said.items()
     ]
+
+
+def concluded(store: Store, graph: str) -> Mapping[str, int]:
+    """Return how many statements a named graph has, by property."""
+    quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
+    counts = Counter(quad.predicate.value for quad in quads)
+    return dict(sorted(counts.items()))

@@ -1,0 +1,8 @@
+"""The explorer: the graph in a browser, served on this machine and asking nothing of any other.
+
+Each page is a module with a function ``page``. What a reader chose stands in the address.
+"""
+
+from normgraph.explorer.serve import launch
+
+__all__ = ["launch"]

@@ -1,0 +1,146 @@
+"""Addresses of pages: every choice stands in one, so that a view can be shared."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from normgraph import iri
+
+_RULES = "graph/"
+_TERMS = "ontology/"
+
+
+def page(name: str, **choices: object) -> str:
+    """Return the address of a page, relative to any other page of the explorer.
+
+    >>> page("vetoes", member="china", start="")
+    'vetoes?member=china'
+    """
+    given = {key: str(value) for key, value in choices.items() if value not in {"", None}}
+    query = urlencode(given, safe="/:.")
+    return f"{name}?{query}" if query else name or "./"
+
+
+def entity(thing: str, **choices: object) -> str:
+    """Return the address of the page of a thing.
+
+    >>> entity("https://w3id.org/normgraph/id/state/RUS")
+    'entity?id=state/RUS'
+    """
+    return page("entity", id=short(thing), **choices)
+
+
+def short(thing: str) -> str:
+    """Return an IRI as it stands in an address.
+
+    >>> short("https://w3id.org/normgraph/ontology#vetoedBy")
+    'ontology/vetoedBy'
+    """
+    if thing.startswith(iri.ID):
+        return thing.removeprefix(iri.ID)
+    if thing.startswith(iri.ONTOLOGY):
+        return _TERMS + thing.removeprefix(iri.ONTOLOGY)
+    return thing.removeprefix(iri.BASE)
+
+
+def long(given: str) -> str:
+    """Return the IRI that an address means.
+
+    >>> long("ontology/vetoedBy"), long("state/RUS")
+    ('https://w3id.org/normgraph/ontology#vetoedBy', 'https://w3id.org/normgraph/id/state/RUS')
+    """
+    if given.startswith(("http://", "https://")):
+        return given
+    if given.startswith(_TERMS):
+        return iri.ONTOLOGY + given.removeprefix(_TERMS)
+    if given.startswith(_RULES):
+        return iri.BASE + given
+    return iri.ID + given
+
+
+def chosen(name: str, default: str = "") -> str:
+    """Return what the address says of a choice."""
+    return str(st.query_params.get(name, default)).strip()
+
+
+def number(name: str, default: int) -> int:
+    """Return a whole number from the address; what is none counts as not given."""
+    written = chosen(name)
+    return int(written) if written.isascii() and written.isdigit() else default
+
+
+def with_choices(**changed: object) -> dict[str, object]:
+    """Return the choices of this address with some changed, for links to variants of a page."""
+    return dict(st.query_params.to_dict()) | changed
+
+
+def select(label: str, name: str, options: Mapping[str, str], default: str = "") -> str:
+    """Show a list to choose from, kept in the address, and return the key chosen.
+
+    Parameters
+    ----------
+    label
+        What is chosen.
+    name
+        How the address calls it.
+    options
+        What is shown, by the key that stands in the address.
+    default
+        Key that is left out of the address.
+    """
+    key = _follow(name, chosen(name, default) if chosen(name) in options else default)
+    keys = list(options)
+    return st.selectbox(
+        label,
+        keys,
+        format_func=lambda key: options[key],
+        key=key,
+        on_change=_write,
+        args=(name, default),
+    )
+
+
+def text(label: str, name: str, *, hint: str = "", hidden: bool = False) -> str:
+    """Show a search field, kept in the address, and return what is in it."""
+    key = _follow(name, chosen(name))
+    return str(
+        st.text_input(
+            label,
+            key=key,
+            placeholder=hint,
+            type="search",
+            label_visibility="collapsed" if hidden else "visible",
+            on_change=_write,
+            args=(name, ""),
+        )
+        or ""
+    ).strip()
+
+
+def year(label: str, name: str, first: int, last: int, default: int) -> int:
+    """Show a field for a year, kept in the address, and return the year."""
+    key = _follow(name, min(max(number(name, default), first), last))
+    return int(
+        st.number_input(
+            label, first, last, key=key, step=1, on_change=_write, args=(name, default)
+        )
+    )
+
+
+def _follow(name: str, value: object) -> str:
+    """Set the control of a choice to what the address says, as after the Back button."""
+    key = f"choice-{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _write(name: str, default: object) -> None:
+    """Write a choice to the address; a page number belongs to the old choice and goes."""
+    value = st.session_state[f"choice-{name}"]
+    if value in {default, ""}:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(value)
+    st.query_params.pop("page", None)

@@ -1,0 +1,27 @@
+"""What every page has: a title for the tab, a heading, and at the end which graph it showed."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from normgraph.explorer.loaded import Loaded
+from normgraph.explorer.markup import heading, link, paragraph, show
+
+
+def title(name: str) -> None:
+    """Name the tab of the browser."""
+    st.set_page_config(page_title=f"{name} · normgraph")
+
+
+def begin(name: str, lead: str = "") -> None:
+    """Name the tab and write the heading."""
+    title(name)
+    show(heading(name, 1), paragraph(lead, "lead") if lead else Markup(""))
+
+
+def end(graph: Loaded) -> None:
+    """Write which version of the graph was shown."""
+    version = graph.opened.manifest.version
+    told = Markup("normgraph, graph version <code>{}</code> · {}").format(
+        version[:12], link("data, limits, how to cite", "about")
+    )
+    show(Markup("<hr>"), paragraph(told, "soft"))

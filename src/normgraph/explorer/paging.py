@@ -1,0 +1,47 @@
+"""Long lists in pages, with links to the others: nothing is cut without saying so."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from normgraph.explorer import address
+from normgraph.explorer.markup import joined, link, plain
+
+T = TypeVar("T")
+
+SIZE = 50
+
+
+def sliced(items: Sequence[T], size: int = SIZE) -> Sequence[T]:
+    """Return the items on the page that the address asks for."""
+    start = (_current(len(items), size) - 1) * size
+    return items[start : start + size]
+
+
+def links(page: str, count: int, size: int = SIZE) -> Markup:
+    """Return which part of ``count`` items is shown, with links to the other pages."""
+    last = max(1, -(-count // size))
+    current = _current(count, size)
+    start = (current - 1) * size
+    told = plain(f"{start + 1:,} to {min(start + size, count):,} of {count:,}" if count else "")
+    if last == 1:
+        return Markup("")
+    near = {1, last, *range(current - 2, current + 3)} & set(range(1, last + 1))
+    numbers: list[Markup] = []
+    for number in sorted(near):
+        if number > 1 and number - 1 not in near:
+            numbers.append(plain("…"))
+        numbers.append(_link(page, number, current=number == current))
+    return Markup('<nav class="pages" aria-label="Pages">{} {}</nav>').format(
+        told, joined(numbers, " ")
+    )
+
+
+def _current(count: int, size: int) -> int:
+    return min(max(address.number("page", 1), 1), max(1, -(-count // size)))
+
+
+def _link(page: str, number: int, *, current: bool) -> Markup:
+    choices = address.with_choices(page=number if number > 1 else "")
+    return link(str(number), address.page(page, **choices), current=current)

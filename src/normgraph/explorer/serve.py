@@ -1,0 +1,84 @@
+"""Serving the explorer from a checkout or from a wheel, with the same settings."""
+
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import streamlit as st
+
+from normgraph.build import build
+from normgraph.errors import MissingGraphError, NormgraphError
+from normgraph.explorer import loaded
+from normgraph.store import current
+
+#: As in .streamlit/config.toml, which a wheel does not carry.
+SETTINGS = {
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    # With a graph in memory a full collection after each click costs 100 to 200 ms.
+    "runner.postScriptGC": False,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "server.maxUploadSize": 1,
+}
+_SCRIPT = Path(__file__).with_name("script.py")
+
+
+def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) -> None:
+    """Serve the explorer until interrupted; build the graph first if there is none.
+
+    Parameters
+    ----------
+    host
+        Address to listen on; only this machine unless said otherwise.
+    port
+        TCP port.
+    browser
+        Whether to open a browser at the explorer once it answers.
+
+    Raises
+    ------
+    NormgraphError
+        When nothing can be served at this address.
+    """
+    ensure_graph()
+    address = f"http://{host}:{port}"
+    _tell(f"Explorer: {address} (stop with Ctrl+C)")
+    # The graph is read while the server starts, so that the first page need not wait.
+    threading.Thread(target=loaded.warm, daemon=True).start()
+    if browser:
+        threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
+    app = st.App(_SCRIPT)
+    try:
+        app.run(config=SETTINGS | {"server.address": host, "server.port": port})
+    except OSError as error:
+        message = f"Nothing can be served at {address}: {error}. Try another --port."
+        raise NormgraphError(message) from error
+
+
+def ensure_graph() -> None:
+    """Build the graph if none has been built yet, telling so on standard error."""
+    try:
+        current()
+    except MissingGraphError:
+        _tell("No graph has been built yet. Building it, which takes some seconds ...")
+        manifest = build()
+        _tell(f"{manifest.triples} statements, version {manifest.version[:12]}")
+
+
+def _open_browser(address: str) -> None:
+    for _ in range(100):
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - our own server
+                webbrowser.open(address)
+                return
+        except (URLError, OSError):
+            threading.Event().wait(0.2)
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
+    sys.stderr.flush()

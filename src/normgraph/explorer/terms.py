@@ -1,0 +1,110 @@
+"""Terms of the graph as a reader sees them: things as links, days as days, text as text."""
+
+import re
+from datetime import date
+
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from normgraph import iri
+from normgraph.explorer import address
+from normgraph.explorer.loaded import Loaded
+from normgraph.explorer.markup import foreign, link, outside, plain
+from normgraph.query.run import Term, text
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "zh": "Chinese",
+    "en": "English",
+    "fr": "French",
+    "ru": "Russian",
+    "es": "Spanish",
+}
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+#: Symbols that docs.un.org resolves; keys of votes within a meeting are none.
+_OFFICIAL = re.compile(
+    r"(?:[AS]/RES/[0-9A-Z/.-]+(?: \([0-9A-Z-]+\))?"
+    r"|[ASE]/(?:[0-9]+|C\.[0-9]|CN\.[0-9])[0-9A-Za-z/.-]*"
+    r"|S/(?:PV\.|PRST/)[0-9]+[0-9A-Za-z/.-]*|S/Agenda/[0-9]+)\Z"
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def thing(graph: Loaded, key: str) -> Markup:
+    """Return a thing as a link to its page."""
+    if key in graph.directory:
+        return link(graph.directory.label(key), address.entity(key))
+    if key.startswith(iri.BASE):
+        return link(graph.ontology.label(key), address.entity(key))
+    if key.startswith(("http://", "https://")) and "w3.org" not in key:
+        return outside(key, key)
+    return plain(graph.ontology.label(key))
+
+
+def value(graph: Loaded, term: Term, *, precision: str = "") -> Markup:
+    """Return the value of a statement."""
+    if isinstance(term, NamedNode):
+        return thing(graph, term.value)
+    if not isinstance(term, Literal):
+        return plain(text(term))
+    if term.language:
+        name = LANGUAGES.get(term.language, term.language)
+        return Markup('{} <small class="soft">{}</small>').format(
+            foreign(term.value, term.language), name
+        )
+    kind = term.datatype.value.removeprefix(_XSD)
+    if kind == "boolean":
+        return plain("yes" if term.value == "true" else "no")
+    if kind == "date":
+        return day(term.value, precision)
+    if kind == "anyURI":
+        return outside(term.value, term.value)
+    if original := of_symbol(term.value):
+        return outside(term.value, original)
+    return plain(term.value)
+
+
+def day(written: str, precision: str = "") -> Markup:
+    """Return a day as people write it, no more precisely than it is known."""
+    return Markup('<time datetime="{}">{}</time>').format(written, spoken(written, precision))
+
+
+def spoken(written: str, precision: str = "") -> str:
+    """Return a day in words.
+
+    >>> spoken("2011-10-04"), spoken("2011-10-01", "month"), spoken("2011-01-01", "year")
+    ('4 October 2011', 'October 2011', '2011')
+    """
+    try:
+        known = date.fromisoformat(written)
+    except ValueError:
+        return written
+    month = _MONTHS[known.month - 1]
+    words = {"year": f"{known.year}", "month": f"{month} {known.year}"}
+    return words.get(precision, f"{known.day} {month} {known.year}")
+
+
+def of_symbol(symbol: str) -> str:
+    """Return where the United Nations shows the document with a symbol; or nothing.
+
+    >>> of_symbol("S/RES/1973 (2011)")
+    'https://docs.un.org/en/S/RES/1973(2011)'
+    >>> of_symbol("GRC")
+    ''
+    """
+    if not _OFFICIAL.match(symbol):
+        return ""
+    return f"https://docs.un.org/en/{symbol.replace(' ', '')}"

@@ -1,0 +1,44 @@
+"""Small matters of English."""
+
+#: Nouns whose plural is not made by an s at the end of the first word or of the whole.
+_PLURALS = {
+    "crisis": "crises",
+    "term on the Security Council": "terms on the Security Council",
+    "dated name of a state": "dated names of states",
+    "conflict between sources": "conflicts between sources",
+    "mapping to a crisis": "mappings to crises",
+    "national body": "national bodies",
+    "outcome of a vote": "outcomes of votes",
+    "kind of decision": "kinds of decision",
+    "term of a vocabulary": "terms of vocabularies",
+    "precision of a date": "precisions of dates",
+    "way of reading a source": "ways of reading a source",
+    "rule for conflicting sources": "rules for conflicting sources",
+}
+
+
+def plural(noun: str) -> str:
+    """Return the plural of the label of a class.
+
+    >>> plural("crisis"), plural("state")
+    ('crises', 'states')
+    """
+    return _PLURALS.get(noun, f"{noun}s")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "crisis"), counted(2811, "decision")
+    ('1 crisis', '2,811 decisions')
+    """
+    return f"{number:,} {noun if number == 1 else plural(noun)}"
+
+
+def capital(text: str) -> str:
+    """Return ``text`` with its first letter as a capital and the rest as it is.
+
+    >>> capital("term on the Security Council")
+    'Term on the Security Council'
+    """
+    return text[:1].upper() + text[1:]
