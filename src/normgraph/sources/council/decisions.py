@@ -15,8 +15,9 @@ from normgraph.errors import SourceError
 from normgraph.iri import key_of
 from normgraph.sources import dhl, sciencespo, unxml
 from normgraph.sources.corrections import Block
+from normgraph.sources.council.ballots import checked_blocks, extract_ballots, table_ballots
+from normgraph.sources.council.dates import Dated, dated, resolved
 from normgraph.sources.council.material import (
-    MEETINGS,
     SCIENCES_PO,
     TEXTS,
     UN_EXTRACT,
@@ -25,15 +26,6 @@ from normgraph.sources.council.material import (
 )
 from normgraph.sources.council.meetings import Record
 from normgraph.sources.symbols import number_of
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date as one source gives it."""
-
-    source: str
-    date: date
-    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def entries(material: Material) -> tuple[Entry, ...]:
     SourceError
         When two votes would have one key, or a name or a failed text is in no table.
     """
-    blocks = _checked_blocks(material)
+    blocks = checked_blocks(material)
     found = list(_from_votes(material, blocks))
     voted = {entry.record.number for entry in found if entry.record}
     found += [
@@ -119,7 +111,7 @@ def _adopted(
     if record:
         near = record.date
     meeting = material.meetings.of_resolution(number, near)
-    dates = [*_dated(material, key, vote, record, meeting)]
+    dates = [*dated(material, key, vote, record, meeting)]
     if number in material.text_dates:
         text_date, locator = material.text_dates[number]
         dates.append(Dated(TEXTS, text_date, locator))
@@ -139,8 +131,8 @@ def _adopted(
         date=chosen,
         rule=rule,
         without_vote=_without_vote(material, key, record),
-        table_ballots=_table_ballots(material, key, vote, blocks),
-        extract_ballots=_extract_ballots(material, key, record),
+        table_ballots=table_ballots(material, key, vote, blocks),
+        extract_ballots=extract_ballots(material, key, record),
     )
 
 
@@ -152,7 +144,7 @@ def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]
     symbol = known.symbol.split("|")[0]
     meeting = material.meetings.of_draft(symbol, vote.date)
     veto = material.vetoes.get(vote.number)
-    dates = [*_dated(material, known.key, vote, None, meeting)]
+    dates = [*dated(material, known.key, vote, None, meeting)]
     if veto:
         dates.append(Dated(VETOES, veto.date, f"line {veto.line}"))
     chosen, rule = resolved(dates)
@@ -171,7 +163,7 @@ def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]
         date=chosen,
         rule=rule,
         without_vote=False,
-        table_ballots=_table_ballots(material, known.key, vote, blocks),
+        table_ballots=table_ballots(material, known.key, vote, blocks),
         extract_ballots={},
     )
 
@@ -184,85 +176,10 @@ def _symbol(vote: sciencespo.Vote | None) -> str:
     return f"S/RES/{found[1]} ({found[2]})"
 
 
-def _dated(
-    material: Material,
-    key: str,
-    vote: sciencespo.Vote | None,
-    record: unxml.Resolution | None,
-    meeting: Record | None,
-) -> Iterator[Dated]:
-    if record:
-        yield Dated(UN_EXTRACT, record.date, record.locator)
-    if vote:
-        yield Dated(SCIENCES_PO, vote.date, f"vote {vote.number}")
-    if meeting:
-        near = vote.date if vote else meeting.row.date
-        day = meeting.day(near).isoformat()
-        corrected = material.sheets[MEETINGS].value(key, "date", day)
-        yield Dated(MEETINGS, date.fromisoformat(corrected), meeting.locator)
-
-
-def resolved(dates: list[Dated]) -> tuple[date, str]:
-    """Return the date to take and the rule that chose it; no rule where all agree.
-
-    Most sources win. Where they are even, the United Nations' own extract goes before its
-    library's list of vetoes and table of meetings, the library before the database, and
-    each of them before the date that a pattern found in a scanned text.
-    """
-    counts = Counter(one.date for one in dates)
-    (most, votes), *others = counts.most_common()
-    if not others:
-        return most, ""
-    if votes > others[0][1]:
-        return most, "majority-of-sources"
-    order = (UN_EXTRACT, VETOES, MEETINGS, SCIENCES_PO, TEXTS)
-    best = min(dates, key=lambda one: order.index(one.source))
-    official = best.source in (UN_EXTRACT, VETOES, MEETINGS)
-    return best.date, "official-over-secondary" if official else "record-over-pattern"
-
-
 def _without_vote(material: Material, key: str, record: unxml.Resolution | None) -> bool:
     said = bool(record and record.without_vote)
     sheet = material.sheets[UN_EXTRACT if record else SCIENCES_PO]
     return sheet.value(key, "adoptedWithoutVote", str(said).lower()) == "true"
-
-
-def _table_ballots(
-    material: Material, key: str, vote: sciencespo.Vote | None, blocks: tuple[Block, ...]
-) -> dict[str, str]:
-    if vote is None:
-        return {}
-    known = material.names[SCIENCES_PO]
-    ballots = {}
-    for name, choice in vote.ballots.items():
-        moved = [block.state for block in blocks if block.covers(name, vote.number)]
-        ballots[moved[0] if moved else known.state(name, vote.date)] = choice
-    return material.sheets[SCIENCES_PO].ballots(key, ballots)
-
-
-def _extract_ballots(
-    material: Material, key: str, record: unxml.Resolution | None
-) -> dict[str, str]:
-    if record is None:
-        return {}
-    known = material.names[UN_EXTRACT]
-    ballots: dict[str, str] = {}
-    for name, choice in record.ballots.items():
-        if state := known.state(name, record.date):
-            ballots[state] = choice
-    return material.sheets[UN_EXTRACT].ballots(key, ballots)
-
-
-def _checked_blocks(material: Material) -> tuple[Block, ...]:
-    blocks = material.sheets[SCIENCES_PO].blocks()
-    for block in blocks:
-        numbers = range(block.first, block.last + 1)
-        votes = [vote for vote in material.votes if vote.number in numbers]
-        ballots = sum(block.column in vote.ballots for vote in votes)
-        if ballots != block.ballots:
-            what = f"The block of {block.column} has {ballots} ballots, not {block.ballots}."
-            raise SourceError("corrections.csv", 0, what)
-    return blocks
 
 
 def library_tally(entry: Entry) -> str:
