@@ -39,7 +39,7 @@ CONFINED: dict[str, set[str]] = {
     "vl_convert": {"export"},
     "networkx": {"analysis", "export", "explorer"},
     "scipy": {"analysis", "export", "explorer"},
-    "pyoxigraph": {"build", "store", "query"},
+    "pyoxigraph": {"build", "store", "query", "export"},
     "oxrdflib": {"store", "query"},
     "pyshacl": {"build"},
     # LGPL, and it follows owl:imports over the network: only tests run the reasoner.

@@ -8,6 +8,7 @@ are. Taking one apostrophe away from such cells gives back exactly what was ther
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -141,7 +142,7 @@ def csv_text(
 
 def read_csv(text: str, *, plain: bool = False) -> list[list[str]]:
     """Return the cells of CSV that `csv_text` wrote, as texts, header first."""
-    lines = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     return [[cell if plain else _restored(cell) for cell in line] for line in lines]
 
 
