@@ -1,0 +1,1 @@
+"""What building, opening and asking cost, beside rdflib's own store, in one run."""
