@@ -1,0 +1,546 @@
+"""What each query of the catalogue must answer: rows known from print, one case or more each.
+
+A row is written as people read it: things as ``state/RUS``, terms of the ontology by their
+local names. Unless said otherwise, numbers and names are those that the Council's annual
+reports, the press releases of the votes and the Dag Hammarskjöld Library's tables print.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Case:
+    """An answer, or the part of it that is fixed."""
+
+    query: str
+    given: Mapping[str, str | int]
+    columns: str  #: the columns compared, separated by blanks
+    rows: list[str]  #: values of these columns, separated by `` | ``
+    part: str = "all"  #: all: these rows and no others; first: these first; some: these too
+    count: int | None = field(default=None)  #: how many rows there are
+
+
+def case(
+    query: str,
+    columns: str,
+    *rows: str,
+    part: str = "all",
+    count: int | None = None,
+    **given: str | int,
+) -> Case:
+    # ``from`` is a word of Python: write from_.
+    return Case(
+        query, {k.rstrip("_"): v for k, v in given.items()}, columns, list(rows), part, count
+    )
+
+
+CASES = [
+    # --- ballots
+    # S/PV.6498: 10 in favour, none against, 5 abstentions.
+    case(
+        "ballots",
+        "ballot state",
+        *(
+            f"in favour | state/{key}"
+            for key in ["BIH", "COL", "FRA", "GAB", "LBN", "NGA", "PRT", "ZAF", "GBR", "USA"]
+        ),
+        *(f"abstained | state/{key}" for key in ["BRA", "CHN", "DEU", "IND", "RUS"]),
+        decision="S/RES/1973 (2011)",
+    ),
+    # S/PV.3453: 13 in favour, Rwanda against, China abstained.
+    case(
+        "ballots",
+        "ballot state",
+        "against | state/RWA",
+        "abstained | state/CHN",
+        part="some",
+        count=15,
+        decision="S/RES/955 (1994)",
+    ),
+    # S/PV.6627: 9 in favour, 2 against, 4 abstentions.
+    case(
+        "votes",
+        "choice state",
+        *(f"abstained | state/{key}" for key in ["BRA", "IND", "LBN", "ZAF"]),
+        "vetoedBy | state/CHN",
+        "vetoedBy | state/RUS",
+        "votedAgainst | state/CHN",
+        "votedAgainst | state/RUS",
+        part="some",
+        count=15 + 2,
+        decision="S/2011/612",
+    ),
+    # Resolutions 1972 (Somalia, unanimous) and 1973 (Libya) were adopted on one day.
+    case(
+        "ballots_between",
+        "decision ballot state",
+        "decision/S-RES-1972-2011 | in favour | state/DEU",
+        "decision/S-RES-1973-2011 | abstained | state/DEU",
+        part="some",
+        count=30,
+        from_="2011-03-17",
+        to="2011-03-17",
+    ),
+    case(
+        "votes_of_state",
+        "date symbol outcome",
+        "1994-11-08 | S/RES/955 (1994) | adopted",
+        state="RWA",
+        ballot="against",
+    ),
+    case(
+        "votes_of_state",
+        "symbol ballot",
+        "S/RES/1973 (2011) | abstained",
+        "S/2011/612 | abstained",
+        part="some",
+        state="IND",
+        year=2011,
+    ),
+    # Rwanda, a member in 1994-1995 and 2013-2014, ever opposed one text, resolution 955.
+    case("ballots_by_state", "name against", "Rwanda | 1", state="RWA"),
+    # India sat with Germany in 2011-2012: they abstained together on resolution 1973.
+    case("abstained_together", "other together", "state/IND | 1", part="some", state="DEU"),
+    # S/PV.7354 (S/2014/916): Lithuania, Nigeria, Republic of Korea, Rwanda and the United
+    # Kingdom abstained; S/PV.3428 (resolution 944): Brazil and the Russian Federation.
+    case(
+        "abstained_together",
+        "other last",
+        "state/LTU | 2014-12-30",
+        "state/NGA | 2014-12-30",
+        "state/KOR | 2014-12-30",
+        "state/GBR | 2014-12-30",
+        part="some",
+        state="RWA",
+    ),
+    # S/PV.8926 (S/2021/990, climate and security): India and the Russian Federation opposed.
+    case(
+        "opposed_together",
+        "other together last",
+        "state/IND | 1 | 2021-12-13",
+        part="some",
+        state="RUS",
+    ),
+    case(
+        "lone_opposition",
+        "date symbol outcome",
+        "1994-11-08 | S/RES/955 (1994) | adopted",
+        state="RWA",
+    ),
+    # --- vetoes
+    # S/2011/612, S/2012/77, S/2012/538, S/2014/348, S/2016/1026, S/2017/172, S/2019/756,
+    # S/2019/961, S/2020/654 and S/2020/667.
+    case(
+        "vetoes",
+        "date symbol official",
+        "2011-10-04 | S/2011/612 | true",
+        "2012-02-04 | S/2012/77 | true",
+        "2012-07-19 | S/2012/538 | true",
+        "2014-05-22 | S/2014/348 | true",
+        "2016-12-05 | S/2016/1026 | true",
+        "2017-02-28 | S/2017/172 | true",
+        "2019-09-19 | S/2019/756 | true",
+        "2019-12-20 | S/2019/961 | true",
+        "2020-07-07 | S/2020/654 | true",
+        "2020-07-10 | S/2020/667 | true",
+        state="CHN",
+        crisis="syria-2011",
+    ),
+    # The library counts 29 vetoes of the United Kingdom, 82 of the United States.
+    case("veto_counts_by_state", "name official", "France | 17", state="FRA"),
+    case("veto_counts_by_state", "official", "82", state="USA"),
+    # The Soviet Union and Russia: 120 to 2022-05-26.
+    case(
+        "veto_counts_by_seat",
+        "seat official",
+        "seat/russia | 120",
+        "seat/united-states | 82",
+        "seat/united-kingdom | 29",
+        "seat/china | 17",
+        "seat/france | 17",
+    ),
+    # Nicaragua (S/16463) and Lebanon (S/16732); South Lebanon (S/16351/Rev.2).
+    case(
+        "veto_counts_by_year",
+        "state votes official",
+        "state/SUN | 1 | 1",
+        "state/USA | 2 | 2",
+        year=1984,
+    ),
+    # The United States cast its first veto on 1970-03-17; none belongs to an earlier decade.
+    case(
+        "veto_counts_by_decade",
+        "decade",
+        "1970",
+        "1980",
+        "1990",
+        "2000",
+        "2010",
+        "2020",
+        state="USA",
+    ),
+    # S/3710 and S/3713/Rev.1 on 1956-10-30, of both; S/3671 on 1956-10-13 of the Soviet Union.
+    case(
+        "veto_counts_by_crisis",
+        "state votes",
+        "state/FRA | 2",
+        "state/GBR | 2",
+        "state/SUN | 1",
+        crisis="suez-1956",
+    ),
+    # One on Jerusalem (S/2017/1060), five on Syria.
+    case("vetoed_drafts_by_year", "texts official", "6 | 6", year=2017),
+    # The one veto of the Republic of China: Mongolia's admission, 1955-12-13.
+    case("vetoes_alone_or_joint", "votes alone withOthers", "1 | 1 | 0", state="ROC"),
+    case(
+        "joint_vetoes",
+        "symbol members names",
+        "S/2011/612 | 2 | China, Russian Federation",
+        year=2011,
+    ),
+    # 1972-09-10, the Middle East: the one joint veto of China and the Soviet Union (S/10786).
+    case(
+        "vetoed_together",
+        "one other together first",
+        "state/CHN | state/SUN | 1 | 1972-09-10",
+        part="some",
+    ),
+    # The last vetoes of France and the United Kingdom: Panama, 1989-12-23 (S/21048).
+    case(
+        "vetoes_by_seat",
+        "date symbol state",
+        "1989-12-23 | S/21048 | state/FRA",
+        part="some",
+        seat="france",
+    ),
+    # --- drafts that failed
+    # Deferral of the cases on Kenya before the International Criminal Court: 7-0-8.
+    case(
+        "failed_without_veto",
+        "symbol inFavour against abstentions",
+        "S/2013/660 | 7 | 0 | 8",
+        year=2013,
+    ),
+    # S/PV.743 and S/PV.749, 750.
+    case(
+        "failed_drafts_on_crisis",
+        "date symbol outcome inFavour against abstentions",
+        "1956-10-13 | S/3671 | vetoed | 9 | 2 | 0",
+        "1956-10-30 | S/3710 | vetoed | 7 | 2 | 2",
+        "1956-10-30 | S/3713/Rev.1 | vetoed | 7 | 2 | 2",
+        crisis="suez-1956",
+    ),
+    case(
+        "decisions_on_crisis",
+        "symbol inFavour against abstentions vetoedBy abstained",
+        "S/2011/612 | 9 | 2 | 4 | China, Russian Federation | "
+        "Brazil, India, Lebanon, South Africa",
+        "S/2012/538 | 11 | 2 | 2 | China, Russian Federation | Pakistan, South Africa",
+        part="some",
+        crisis="syria-2011",
+    ),
+    case(
+        "ballots_on_crisis",
+        "state against",
+        "state/RWA | 1",
+        crisis="rwanda-1994",
+        state="RWA",
+    ),
+    case("crises", "from first", "2011-03-01 | 2011-10-04", crisis="syria-2011"),
+    case(
+        "mapping_of_crisis",
+        "decision",
+        "decision/S-RES-118-1956",
+        "decision/S-RES-119-1956",
+        "decision/S-3671",
+        "decision/S-3710",
+        "decision/S-3713-Rev.1",
+        part="some",
+        crisis="suez-1956",
+    ),
+    # --- the Council
+    case(
+        "members",
+        "state",
+        *(f"state/{key}" for key in ["CHN", "FRA", "RUS", "GBR", "USA"]),
+        *(
+            f"state/{key}"
+            for key in ["BIH", "BRA", "COL", "GAB", "DEU", "IND", "LBN", "NGA", "PRT", "ZAF"]
+        ),
+        date="2011-03-17",
+    ),
+    # On its first day the Council had eleven members.
+    case(
+        "members", "state", "state/ROC", "state/SUN", part="some", count=11, date="1946-01-17"
+    ),
+    case(
+        "council_terms",
+        "from to",
+        "1994-01-01 | 1995-12-31",
+        "2013-01-01 | 2014-12-31",
+        state="RWA",
+    ),
+    case(
+        "permanent_seats",
+        "seat state from to",
+        "seat/china | state/ROC | 1945-10-24 | 1971-10-24",
+        "seat/china | state/CHN | 1971-10-25 | ",
+        seat="china",
+    ),
+    # Japan has served most often: twelve terms from 1958 to 2024.
+    case("years_served", "state terms years", "state/JPN | 12 | 24", part="first"),
+    # --- sponsors
+    # S/2011/142 was submitted by France, Lebanon, the United Kingdom and the United States.
+    case(
+        "sponsors_of",
+        "sponsor",
+        "state/FRA",
+        "state/LBN",
+        "state/GBR",
+        "state/USA",
+        decision="S/RES/1973 (2011)",
+    ),
+    case(
+        "texts_sponsored_by", "symbol", "S/RES/1973 (2011)", part="some", state="LBN", year=2011
+    ),
+    case("sponsored_together", "other", "state/FRA", "state/GBR", part="some", state="LBN"),
+    case("sponsors", "sponsor", "state/USA", "state/GBR", "state/FRA", part="first"),
+    # --- resolutions
+    case("resolutions_by_year", "resolutions", "57", year=2021),
+    case("resolutions_by_year", "resolutions", "54", year=2022),
+    case("resolutions_by_year", "resolutions", "50", year=2023),
+    case("resolutions_by_year", "resolutions", "46", year=2024),
+    case("resolutions_by_year", "resolutions", "42", year=1991),
+    # 66 resolutions in 2011 (1967 to 2032).
+    case("chapter_vii_by_year", "resolutions", "66", year=2011),
+    # Members' admission by acclamation, among others: Palau in 1994 (resolution 963).
+    case(
+        "adopted_without_vote",
+        "symbol date",
+        "S/RES/963 (1994) | 1994-11-29",
+        part="some",
+        year=1994,
+    ),
+    # Libya 10-0-5, Iran sanctions panel 14-0-1, Eritrea 13-0-2.
+    case(
+        "non_unanimous_resolutions",
+        "symbol inFavour against abstentions",
+        "S/RES/1973 (2011) | 10 | 0 | 5",
+        "S/RES/1984 (2011) | 14 | 0 | 1",
+        "S/RES/2023 (2011) | 13 | 0 | 2",
+        year=2011,
+    ),
+    # Palestine, 2014-12-30: 8-2-5, one vote short.
+    case("closest_votes", "margin symbol", "-1 | S/2014/916", year=2014),
+    # Numbered 1 to 2825 to the end of June 2026; none was vetoed.
+    case(
+        "decisions_by_kind",
+        "kind outcome decisions",
+        "resolution | adopted | 2825",
+        part="some",
+    ),
+    case("decisions_of_meeting", "symbol outcome", "S/2011/612 | vetoed", meeting="S/PV.6627"),
+    case("decisions", "symbol date", "S/2011/612 | 2011-10-04", part="some", outcome="vetoed"),
+    case("coverage", "first last", "1946-01-25 | 2026-06-29"),
+    # --- agenda and subjects
+    # Resolutions 812, 846 and 891 (1993), and two on the arms embargo's end.
+    case(
+        "decisions_under_agenda_item",
+        "symbol",
+        "S/RES/812 (1993)",
+        "S/RES/846 (1993)",
+        "S/RES/891 (1993)",
+        part="some",
+        item="the-situation-concerning-rwanda",
+    ),
+    case(
+        "meetings_on_agenda_item",
+        "date symbol",
+        "1993-03-12 | S/PV.3183",
+        "1993-06-22 | S/PV.3244",
+        part="first",
+        item="the-situation-concerning-rwanda",
+    ),
+    case("agenda_items", "item", "agenda-item/the-situation-in-the-middle-east", part="first"),
+    case("subjects", "name", "PEACEKEEPING OPERATIONS", part="first"),
+    # Protection of civilians (1674, 1738), 20 years after Rwanda (2150), Da'esh (2379).
+    case(
+        "texts_on_subject",
+        "symbol",
+        "S/RES/1674 (2006)",
+        "S/RES/1738 (2006)",
+        "S/RES/2150 (2014)",
+        "S/RES/2379 (2017)",
+        part="some",
+        subject="genocide",
+    ),
+    # --- sources
+    case(
+        "sources_of_facts",
+        "value source locators",
+        "state/CHN | document/sciencespo-unsc-votes | vote 2327",
+        "state/RUS | document/sciencespo-unsc-votes | vote 2327",
+        thing="decision/S-2011-612",
+        property="votedAgainst",
+    ),
+    case(
+        "inferred_statements",
+        "property value rule",
+        "concerns | crisis/syria-2011 | concerns",
+        "vetoedBy | state/CHN | vetoes",
+        "vetoedBy | state/RUS | vetoes",
+        thing="decision/S-2011-612",
+    ),
+    case(
+        "facts",
+        "property value source",
+        "votedAgainst | state/CHN | document/sciencespo-unsc-votes",
+        part="some",
+        thing="https://w3id.org/normgraph/id/decision/S-2011-612",
+    ),
+    case("sources", "document", "document/unxml-sc-resolutions", part="some"),
+    case(
+        "contents_of_source",
+        "class property statements",
+        "Decision | officialVeto | 213",
+        part="some",
+        document="dhl-veto-list",
+    ),
+    case(
+        "statements_by_property",
+        "property statements",
+        "officialVeto | 213",
+        part="some",
+        source="dhl-veto-list",
+    ),
+    case(
+        "documents",
+        "name publisher",
+        "Charter of the United Nations | United Nations",
+        document="un-charter",
+    ),
+    case(
+        "corrections",
+        "correction decision",
+        "correction/sp-missing-2760 | decision/S-RES-2760-2024",
+        part="some",
+    ),
+    case(
+        "corrections_on_decision",
+        "document decision field",
+        "document/sciencespo-unsc-votes | decision/S-RES-2760-2024 | row",
+        decision="S/RES/2760 (2024)",
+    ),
+    case(
+        "corrections_to_source",
+        "correction decision",
+        "correction/sp-missing-2760 | decision/S-RES-2760-2024",
+        part="some",
+        document="sciencespo-unsc-votes",
+    ),
+    # 15-0-0 in one source, 9-0-6 in the record: Algeria, Brazil, China, Pakistan, the
+    # Philippines and the Russian Federation abstained.
+    case(
+        "conflicts",
+        "decision field published taken",
+        "decision/S-RES-1559-2004 | ballot RUS | in favour | abstained",
+        part="some",
+    ),
+    case(
+        "conflicts_on_decision",
+        "field published taken",
+        *(
+            f"ballot {key} | in favour | abstained"
+            for key in ["BRA", "CHN", "DZA", "PAK", "PHL", "RUS"]
+        ),
+        decision="S/RES/1559 (2004)",
+    ),
+    # --- states and organizations
+    case("states", "name iso3 iso2 m49 cowCode", "Rwanda | RWA | RW | 646 | 517", state="RWA"),
+    case(
+        "names_of_state",
+        "name from to",
+        "Zaire | 1971-10-27 | 1997-05-16",
+        part="some",
+        state="COD",
+    ),
+    case("succession", "predecessor successor", "state/SUN | state/RUS", state="RUS"),
+    # Twenty-nine ratifications had been deposited when the Charter came into force, among
+    # them those of the five permanent members.
+    case(
+        "un_members",
+        "state",
+        "state/ROC",
+        "state/FRA",
+        "state/SUN",
+        "state/GBR",
+        "state/USA",
+        part="some",
+        count=29,
+        date="1945-10-24",
+    ),
+    # South Sudan, admitted on that day, was the 193rd.
+    case("un_members", "state", "state/SSD", part="some", count=193, date="2011-07-14"),
+    # The sixteen members admitted by A/RES/995 (X).
+    case(
+        "un_members_joined",
+        "state",
+        *(
+            f"state/{key}"
+            for key in [
+                "ALB",
+                "AUT",
+                "BGR",
+                "KHM",
+                "FIN",
+                "HUN",
+                "IRL",
+                "ITA",
+                "JOR",
+                "LAO",
+                "LBY",
+                "NPL",
+            ]
+        ),
+        *(f"state/{key}" for key in ["PRT", "ROU", "ESP", "LKA"]),
+        from_="1955-12-14",
+        until="1955-12-14",
+    ),
+    case("organizations", "organization class", "organization/un | IGO", part="some"),
+    case(
+        "parts_of_organization",
+        "part whole",
+        "organization/security-council | organization/un",
+        "organization/osapg | organization/secretariat",
+        part="some",
+        organization="un",
+    ),
+    # --- the graph
+    case("contents", "class things", "Seat | 5", part="some"),
+    case("properties", "property", "votedFor", part="first"),
+    # Every class and property that the ontology declares is used.
+    case("unused_terms", "term"),
+    case("names", "thing name", "state/RWA | Руанда", "state/COD | Zaire", part="some"),
+    case("terms", "term kind", "vetoedBy | ObjectProperty", part="some"),
+    case(
+        "things",
+        "thing class date",
+        "decision/S-2011-612 | Decision | 2011-10-04",
+        part="some",
+    ),
+    case(
+        "mentions",
+        "property things",
+        "votedAgainst | 1",
+        part="some",
+        thing="https://w3id.org/normgraph/id/state/RWA",
+    ),
+    case(
+        "mentioning",
+        "subject date",
+        "decision/S-RES-955-1994 | 1994-11-08",
+        thing="https://w3id.org/normgraph/id/state/RWA",
+        property="https://w3id.org/normgraph/ontology#votedAgainst",
+    ),
+]
