@@ -18,7 +18,7 @@ from normgraph.explorer.markup import (
     table,
 )
 from normgraph.query import records, select
-from normgraph.query.ontology import OntologyTerm
+from normgraph.query.ontology import OntologyTerm, local
 
 LIMITS = (
     "What never came to a vote leaves no trace: drafts withdrawn, rewritten or never tabled "
@@ -49,37 +49,44 @@ def page() -> None:
             )
         )
     show(heading("What it does not show"), listed(map(plain, LIMITS)))
+    show(heading("How to cite"), *_citation(found))
     show(heading("Sources and their terms"), _sources(found))
     show(heading("Corrections"), _corrections(found))
     show(heading("Conflicts between sources"), _conflicts(found))
-    show(heading("How to cite"), *_citation(found))
     show(heading("Terms of the ontology"), *_ontology(found))
     frame.end(found)
 
 
 def _sources(found: Loaded) -> Markup:
-    rows = [
-        (
-            link(source.title, address.entity(key)),
-            plain(source.publisher),
-            plain(source.licence),
-            outside("original", source.url or terms.of_symbol(source.symbol)),
-        )
-        for key, source in sorted(found.documents.items(), key=lambda pair: pair[1].title)
-        if source.title
-    ]
-    shown = [(*row[:3], row[3] if "href" in row[3] else plain("")) for row in rows]
-    return table(("Source", "Publisher", "Terms", ""), shown, caption=f"{len(rows)} sources")
+    """Return the datasets, and below them the single documents, folded away."""
+    known = sorted(found.documents.items(), key=lambda pair: pair[1].title.casefold())
+    datasets = {thing.iri for thing in found.directory.of_class(local("Dataset"))}
+    large = [_source(key, source) for key, source in known if key in datasets]
+    small = [_source(key, source) for key, source in known if key not in datasets]
+    headers = ("Source", "Publisher", "Terms", "Original")
+    return table(headers, large, caption=f"{len(large)} datasets") + folded_away(
+        f"{len(small)} documents", table(headers, small, caption="Single documents")
+    )
+
+
+def _source(key: str, source: records.Source) -> tuple[Markup, ...]:
+    original = source.url or terms.of_symbol(source.symbol)
+    return (
+        link(source.title, address.entity(key)),
+        plain(source.publisher),
+        plain(source.licence),
+        outside("original", original) if original else plain(""),
+    )
 
 
 def _corrections(found: Loaded) -> Markup:
     rows = [
         (
-            link(row["field"] or "all", address.entity(row["correction"])),
+            link(_field(found, row), address.entity(row["correction"])),
             terms.thing(found, row["document"]),
             terms.thing(found, row["decision"]) if row["decision"] else plain(""),
-            plain(row["published"]),
-            plain(row["taken"]),
+            plain(terms.in_words(found, row["published"])),
+            plain(terms.in_words(found, row["taken"])),
             plain(row["reason"]),
         )
         for row in select(found.opened.store, "corrections").records()
@@ -91,7 +98,7 @@ def _corrections(found: Loaded) -> Markup:
 def _conflicts(found: Loaded) -> Markup:
     rows = [
         (
-            link(row["field"] or "all", address.entity(row["conflict"])),
+            link(_field(found, row), address.entity(row["conflict"])),
             terms.thing(found, row["decision"]) if row["decision"] else plain(""),
             Markup("{}, according to {}").format(
                 row["published"], terms.thing(found, row["contradicted"])
@@ -103,6 +110,10 @@ def _conflicts(found: Loaded) -> Markup:
     ]
     headers = ("Field", "Decision", "Value not taken", "Value taken", "Rule")
     return _long(headers, rows, "conflicts, each with the rule that decided")
+
+
+def _field(found: Loaded, row: dict[str, str]) -> str:
+    return terms.in_words(found, row["field"]) or "all"
 
 
 def _long(headers: tuple[str, ...], rows: Sequence[Sequence[Markup]], what: str) -> Markup:

@@ -162,9 +162,9 @@ def _disputes(graph: Loaded, thing: str) -> Markup:
     rows = [
         (
             link("correction", address.entity(row["correction"])),
-            plain(row["field"]),
+            plain(terms.in_words(graph, row["field"])),
             _given(graph, row["document"], row["published"]),
-            plain(row["taken"]),
+            plain(terms.in_words(graph, row["taken"])),
             plain(row["reason"]),
         )
         for row in select(store, "corrections_on_decision", decision=thing).records()
@@ -172,7 +172,7 @@ def _disputes(graph: Loaded, thing: str) -> Markup:
     rows += [
         (
             link("sources differ", address.entity(row["conflict"])),
-            plain(row["field"]),
+            plain(terms.in_words(graph, row["field"])),
             _given(graph, row["contradicted"], row["published"]),
             _given(graph, row["follows"], row["taken"]),
             plain(row["reason"] or graph.directory.label(row["rule"])),
@@ -188,5 +188,7 @@ def _disputes(graph: Loaded, thing: str) -> Markup:
 
 def _given(graph: Loaded, document: str, value: str) -> Markup:
     if not document:
-        return plain(value)
-    return Markup("{}, according to {}").format(value, terms.thing(graph, document))
+        return plain(terms.in_words(graph, value))
+    return Markup("{}, according to {}").format(
+        terms.in_words(graph, value), terms.thing(graph, document)
+    )

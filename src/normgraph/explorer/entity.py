@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from normgraph import iri
-from normgraph.explorer import address, crisis, decision, document, frame, rule, state, terms
+from normgraph.explorer import (
+    address,
+    crisis,
+    decision,
+    document,
+    frame,
+    matter,
+    rule,
+    state,
+    terms,
+)
 from normgraph.explorer.facts import every, facts_table
 from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import (
@@ -30,6 +40,9 @@ VIEWS: Mapping[str, Viewer] = {
     local("State"): state.view,
     local("Crisis"): crisis.view,
     local("Document"): document.view,
+    local("Meeting"): matter.view_by("meeting"),
+    local("AgendaItem"): matter.view_by("agendaItem"),
+    local("Subject"): matter.view_by("subject"),
 }
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -42,6 +55,7 @@ def page() -> None:
     if not given:
         frame.begin("No thing chosen")
         _help(found, "")
+        frame.end(found)
         return
     thing = address.long(given)
     if thing.startswith(iri.INFERRED):
@@ -53,6 +67,7 @@ def page() -> None:
     if not about:
         frame.begin(f"There is nothing named “{given}” in the graph")
         _help(found, given)
+        frame.end(found)
         return
     _thing(found, thing, about)
     frame.end(found)

@@ -119,7 +119,11 @@ def _about(found: Loaded, thing: Thing) -> str:
 
 def _other_names(thing: Thing) -> str:
     label = thing.label
-    others = [name.text for name in thing.names if name.text != label and name.kind != "crisis"]
+    others = [
+        name.text
+        for name in thing.names
+        if name.text != label and name.kind not in {"crisis", "place"}
+    ]
     return ", ".join(dict.fromkeys(others[:6]))
 
 

@@ -32,16 +32,16 @@ def mentions(
         return Markup("")
     rows = [
         (
-            plain(graph.ontology.label(name)),
+            plain(f"... {graph.ontology.label(name)} {graph.directory.label(thing)}"),
             link(f"{count:,}", address.entity(thing, **{"in": address.short(name)})),
             _few(graph, thing, name, count),
         )
         for name, count in found
     ]
-    shown = heading("What points here") + table(
-        ("Statement", "Things", "Which"),
+    shown = heading("Where it is named") + table(
+        ("Statement", "How many", "Which"),
         rows,
-        caption="Statements of other things that have this as their value",
+        caption="Statements about other things that have this as their value",
         kind="mentions",
     )
     names = {address.short(name): name for name, _ in found}

@@ -43,11 +43,14 @@ _SHEET = """
 .ng th { font-size: .85rem; font-weight: 600; }
 .ng .facts td:first-child, .ng .mentions td:first-child { width: 13rem; }
 .ng .facts td:last-child, .ng .ballots td:last-child { width: 9rem; }
+.ng a.out { white-space: nowrap; }
+.ng .identity a.out, .ng p a.out { white-space: normal; }
 .ng .ref { white-space: nowrap; font-size: .9rem; }
 .ng th { white-space: nowrap; }
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
 .ng .decisions td:nth-child(1) { white-space: nowrap; }
 .ng .decisions td:nth-child(2) { min-width: 13rem; }
+[data-testid="stVegaLiteChart"] { overflow-x: auto; }
 .ng details { margin: .3rem 0; }
 .ng summary { cursor: pointer; }
 .ng .pages a { padding: .15rem .45rem; }
@@ -57,13 +60,15 @@ _SHEET = """
 .ng a:focus-visible, .ng summary:focus-visible { outline: 2px solid currentColor;
   outline-offset: 2px; }
 @media (max-width: 44rem) {
-  .ng thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+  .ng thead { display: none; }
   .ng table, .ng tbody, .ng tr, .ng td, .ng caption { display: block; width: auto !important; }
   .ng tr { border-bottom: 1px solid color-mix(in srgb, currentColor 35%, transparent);
     padding: .5rem 0; }
   .ng td { border: 0; padding: .1rem 0; }
   .ng td:empty { display: none; }
+  .ng .facts td:first-child { font-weight: 600; }
   .ng td::before { content: attr(data-head) ": "; font-size: .8rem; opacity: .75; }
+  .ng .facts td:nth-child(-n+2)::before { content: none; }
 }
 </style>
 """

@@ -10,6 +10,7 @@ from normgraph import iri
 from normgraph.explorer import address
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import foreign, link, outside, plain
+from normgraph.query.ontology import local
 from normgraph.query.run import Term, text
 
 LANGUAGES = {
@@ -108,3 +109,18 @@ def of_symbol(symbol: str) -> str:
     if not _OFFICIAL.match(symbol):
         return ""
     return f"https://docs.un.org/en/{symbol.replace(' ', '')}"
+
+
+def in_words(graph: Loaded, written: str) -> str:
+    """Return what a table of corrections says, with names of properties and states in words.
+
+    "ballot BRA" becomes "ballot Brazil", and "votedFor" becomes "in favour".
+    """
+    return " ".join(_in_words(graph, word) for word in written.split(" "))
+
+
+def _in_words(graph: Loaded, word: str) -> str:
+    if local(word) in graph.ontology.terms and not word.islower():
+        return graph.ontology.label(local(word))
+    state = iri.mint("state", word)
+    return graph.directory.label(state) if state in graph.directory else word

@@ -29,6 +29,7 @@ from normgraph.export.table import table as table_of
 from normgraph.query import records
 from normgraph.query.records import Coverage, Veto
 
+_INK = "#222222"
 _ANY = {"": "any"}
 _SPANS = {"year": "year", "decade": "decade"}
 _COUNTINGS = {"": "both, side by side", "list": "only drafts on the UN library's list"}
@@ -121,7 +122,16 @@ def _label(found: Loaded, space: str, key: str) -> str:
 
 
 def _chart(drawn: Figure) -> alt.FacetChart:
-    return alt.FacetChart.from_dict(dict(drawn.specification), validate=False)
+    """Return the chart on white in every theme, as the file has it."""
+    chosen = dict(drawn.specification)
+    config = {name: dict(part) for name, part in chosen["config"].items() if name != "font"}
+    for part, colour in (("axis", "label"), ("axis", "title"), ("legend", "label")):
+        config.setdefault(part, {})[f"{colour}Color"] = _INK
+    config["header"] = {"labelColor": _INK}
+    config["axis"] |= {"domainColor": _INK, "tickColor": _INK}
+    return alt.FacetChart.from_dict(
+        {**chosen, "config": config, "background": "white", "padding": 12}, validate=False
+    )
 
 
 def _downloads(result: Result[VetoSeries]) -> None:

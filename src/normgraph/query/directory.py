@@ -1,13 +1,15 @@
 """What every thing of the graph is called and what it is, held in memory."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, Store
 
-from normgraph import iri
 from normgraph.query.run import Term, select, text
+
+_CAPITAL = re.compile("[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Name:
     """One name of a thing."""
 
     text: str
-    kind: str  #: label, alternative, title, symbol, draft, former or crisis
+    kind: str  #: label, alternative, title, symbol, draft, former, place or crisis
     language: str = ""  #: tag, or empty for a symbol
 
 
@@ -28,6 +30,7 @@ class Thing:
     names: list[Name] = field(default_factory=list)
     definition: str = ""
     date: str = ""
+    beginning: str = ""  #: day, for what lasts
     outcome: str = ""  #: IRI
 
     @property
@@ -36,7 +39,13 @@ class Thing:
         order = {"label": 0, "symbol": 1, "title": 2, "alternative": 3}
         own = [name for name in self.names if name.kind in order]
         own.sort(key=lambda name: (order[name.kind], name.language != "en"))
-        return own[0].text if own else self.iri.rpartition("/")[2].rpartition("#")[2]
+        return own[0].text if own else self._described()
+
+    def _described(self) -> str:
+        """Return class and key, for what has no name of its own."""
+        kind = self.classes[0].rpartition("#")[2] if self.classes else ""
+        key = self.iri.rpartition("/")[2].rpartition("#")[2]
+        return f"{_CAPITAL.sub(_spaced, kind).strip()} {key}".strip()
 
     def named(self, kind: str) -> str:
         """Return the first name of a ``kind``, in English if there is one; or nothing."""
@@ -74,12 +83,13 @@ def read_directory(store: Store) -> Directory:
     """Return every thing of ``store`` with all its names."""
     things: dict[str, Thing] = {}
     classes: dict[str, set[str]] = defaultdict(set)
-    for thing, cls, definition, day, outcome in select(store, "things").rows:
+    for thing, cls, definition, day, beginning, outcome in select(store, "things").rows:
         key = _text(thing)
         classes[key].add(_text(cls))
         entry = things.setdefault(key, Thing(key))
         entry.definition = entry.definition or _text(definition)
         entry.date = entry.date or _text(day)
+        entry.beginning = entry.beginning or _text(beginning)
         entry.outcome = entry.outcome or _text(outcome)
     for thing, kind, name in select(store, "names").rows:
         if (known := things.get(_text(thing))) is not None:
@@ -90,9 +100,8 @@ def read_directory(store: Store) -> Directory:
     return Directory(things.values())
 
 
-def is_term(key: str) -> bool:
-    """Return whether ``key`` is a class or property of the ontology and no thing."""
-    return key.startswith(iri.ONTOLOGY)
+def _spaced(match: re.Match[str]) -> str:
+    return f" {match.group().lower()}"
 
 
 def _text(term: Term | None) -> str:

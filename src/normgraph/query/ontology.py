@@ -12,6 +12,12 @@ from normgraph.query.run import select
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _OWN = {
     RDF_TYPE: "is a",
+    "http://www.w3.org/2002/07/owl#Class": "class",
+    "http://www.w3.org/2002/07/owl#ObjectProperty": "object property",
+    "http://www.w3.org/2002/07/owl#DatatypeProperty": "datatype property",
+    "http://www.w3.org/2002/07/owl#AnnotationProperty": "annotation property",
+    "http://www.w3.org/2002/07/owl#FunctionalProperty": "property with one value",
+    "http://www.w3.org/2004/02/skos/core#ConceptScheme": "vocabulary",
     "http://www.w3.org/2000/01/rdf-schema#subClassOf": "kind of",
     "http://www.w3.org/2000/01/rdf-schema#domain": "said of",
     "http://www.w3.org/2000/01/rdf-schema#range": "its values are",

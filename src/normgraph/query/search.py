@@ -19,6 +19,7 @@ NAMES: Mapping[str, float] = {
     "symbol": 1.0,
     "draft": 0.9,
     "former": 0.9,
+    "place": 0.8,
     "title": 0.8,
     "crisis": 0.7,
 }
@@ -46,6 +47,7 @@ _EMPTY = frozenset(
     words("a an and at by de des du el et for from in la le les of on or the to y")
 )
 _SURE = 100.0  #: score of a symbol written in full
+_ALSO = 4.0  #: what each further kind of name that fits adds to the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,14 @@ class Hit:
     """A thing that was found, and how well it fits."""
 
     thing: Thing
-    score: float  #: the higher the better; 100 for a symbol written in full
+    score: float  #: the higher the better; 100 and more for a symbol written in full
+    kind: str  #: of the name that fits best
 
 
 @dataclass(frozen=True, slots=True)
 class _Indexed:
     thing: Thing
+    kind: str
     weight: float
     length: int  #: words that tell something
 
@@ -80,7 +84,9 @@ class SearchIndex:
         for name in thing.names:
             told = _telling(words(name.text))
             number = len(self._names)
-            self._names.append(_Indexed(thing, NAMES.get(name.kind, 0.5) * value, len(told)))
+            self._names.append(
+                _Indexed(thing, name.kind, NAMES.get(name.kind, 0.5) * value, len(told))
+            )
             for word in dict.fromkeys(told):
                 self._postings[word].append(number)
             if name.kind in {"symbol", "draft"}:
@@ -98,19 +104,20 @@ class SearchIndex:
         limit
             How many at most.
         """
-        best: dict[str, Hit] = {}
+        found: dict[str, dict[str, Hit]] = defaultdict(dict)
         for hit in (*self._by_symbol(query), *self._by_words(query)):
-            if hit.thing.iri not in best or best[hit.thing.iri].score < hit.score:
-                best[hit.thing.iri] = hit
-        ordered = sorted(best.values(), key=lambda hit: (-hit.score, _newest(hit.thing)))
-        return ordered[:limit]
+            kinds = found[hit.thing.iri]
+            if hit.kind not in kinds or kinds[hit.kind].score < hit.score:
+                kinds[hit.kind] = hit
+        hits = [_together(list(kinds.values())) for kinds in found.values()]
+        return sorted(hits, key=lambda hit: (-hit.score, _newest(hit.thing)))[:limit]
 
     def _by_symbol(self, query: str) -> Iterator[Hit]:
         for thing in self._symbols.get(compact(query), ()) if compact(query) else ():
-            yield Hit(thing, _SURE * (1.0 if _value(thing) > 0.8 else 0.9))
+            yield Hit(thing, _SURE * (1.0 if _value(thing) > 0.8 else 0.9), "symbol")
         if number := resolution_number(query):
             for thing in self._resolutions.get(number, ()):
-                yield Hit(thing, _SURE)
+                yield Hit(thing, _SURE * (1.0 if _value(thing) > 0.8 else 0.9), "symbol")
 
     def _by_words(self, query: str) -> Iterator[Hit]:
         asked = _telling(words(query))
@@ -129,7 +136,7 @@ class SearchIndex:
             name = self._names[number]
             cover = 0.7 + 0.3 * min(1.0, len(asked) / max(1, name.length))
             fit = sum(qualities) / len(qualities)
-            yield Hit(name.thing, 90 * share * name.weight * fit * cover)
+            yield Hit(name.thing, 90 * share * name.weight * fit * cover, name.kind)
 
     def _names_with(self, word: str) -> dict[int, float]:
         """Return the names that have ``word`` or something like it, with how like it is."""
@@ -167,6 +174,12 @@ def _telling(found: list[str]) -> list[str]:
     return [word for word in found if word not in _EMPTY] or found
 
 
+def _together(hits: list[Hit]) -> Hit:
+    """Return the best hit on a thing, the better the more kinds of its names fit."""
+    best = max(hits, key=lambda hit: hit.score)
+    return Hit(best.thing, best.score + _ALSO * (len(hits) - 1), best.kind)
+
+
 def _value(thing: Thing) -> float:
     place = iri.split(thing.iri)
     return SPACES.get(place[0], 0.5) if place else 0.3
@@ -174,5 +187,6 @@ def _value(thing: Thing) -> float:
 
 def _newest(thing: Thing) -> tuple[str, str]:
     """Return a key that puts later days first, then names in order."""
-    backwards = "".join(chr(0x10FFFF - ord(sign)) for sign in thing.date)
+    day = thing.date or thing.beginning
+    backwards = "".join(chr(0x10FFFF - ord(sign)) for sign in day)
     return backwards or "\U0010ffff", folded(thing.label)
