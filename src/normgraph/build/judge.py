@@ -9,13 +9,13 @@ is a SELECT whose rows are violations, with the variables ``?focus`` and optiona
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
 from rdflib import Graph, Namespace
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from normgraph import iri
@@ -26,8 +26,8 @@ Places = Mapping[str, tuple[str, int]]
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 
 
-def shape_violations(content: bytes, shapes: Path, places: Places) -> list[Problem]:
-    """Return how the graph in ``content`` (N-Triples) violates the shapes.
+def shape_violations(quads: Iterable[Quad], shapes: Path, places: Places) -> list[Problem]:
+    """Return how the statements of ``quads`` violate the shapes.
 
     Raises
     ------
@@ -41,8 +41,7 @@ def shape_violations(content: bytes, shapes: Path, places: Places) -> list[Probl
         what = f"The shapes are not valid Turtle: {error.msg}."
         problem = Problem(shapes.name, error.lineno or 0, "", "", what, "Correct the syntax.")
         raise BuildError([problem]) from error
-    graph = Graph()
-    graph.parse(data=content, format="ox-nt")
+    graph = _judged(quads, rules)
     with warnings.catch_warnings():
         # pySHACL 0.40 calls names that rdflib 7.6 has deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -54,6 +53,23 @@ def shape_violations(content: bytes, shapes: Path, places: Places) -> list[Probl
         _told(report, result, places)
         for result in report.subjects(RDF.type, _SH.ValidationResult)
     ]
+
+
+def _judged(quads: Iterable[Quad], rules: Graph) -> Graph:
+    """Return the statements that a shape could look at.
+
+    A shape sees nothing but types and the properties that it names, and ballots, which no
+    shape names, are the greater part of the graph.
+    """
+    named = {str(node) for node in rules.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
+    seen = {
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if quad.predicate.value in named
+    }
+    graph = Graph()
+    graph.parse(data=serialize(seen, format=RdfFormat.N_TRIPLES) or b"", format="ox-nt")
+    return graph
 
 
 def _told(report: Graph, result: Node, places: Places) -> Problem:

@@ -84,10 +84,7 @@ def compile_tables(ontology: Path, data: Path, progress: Progress | None = None)
     store.bulk_extend(_union(quads))
     quads += infer(store, rules)
     tell("Judging", 0.35)
-    asserted = canonical(Quad(*quad.triple) for quad in compiled.quads)
-    compiled.problems += shape_violations(
-        b"".join(asserted), ontology / "shapes.ttl", compiled.places
-    )
+    compiled.problems += shape_violations(quads, ontology / "shapes.ttl", compiled.places)
     compiled.problems += check_violations(store, ontology / "checks", compiled.places)
     _refuse(compiled)
     return quads
