@@ -41,6 +41,11 @@ ASKED: list[tuple[str, dict[str, str]]] = [
 ]
 
 
+def named(store: Store) -> list[Quad]:
+    """Return what lies in named graphs; the default graph is their union."""
+    return [quad for quad in store if isinstance(quad.graph_name, NamedNode)]
+
+
 def kept(quad: Quad) -> bool:
     place = iri.split(quad.subject.value) if isinstance(quad.subject, NamedNode) else None
     if place is None:
@@ -64,7 +69,7 @@ def small(opened: "Opened") -> Store:
 def elsewhere(small: Store) -> Dataset:
     """The same quads in rdflib's own memory."""
     dataset = Dataset(default_union=True)
-    quads = [quad for quad in small if isinstance(quad.graph_name, NamedNode)]
+    quads = named(small)
     dataset.parse(data=serialize(quads, format=RdfFormat.N_QUADS), format="nquads")
     return dataset
 
