@@ -98,8 +98,8 @@ def told(report: dict[str, Any]) -> str:
     facts, build = report["machine"], report["build"]
     lines = [
         f"Graph {build['version'][:12]}, {build['statements']:,} statements. "
-        f"{facts['cores']} cores, {facts['system']}, Python {facts['python']}, pyoxigraph {facts['pyoxigraph']}, "
-        f"rdflib {facts['rdflib']}.",
+        f"{facts['cores']} cores, {facts['system']}, Python {facts['python']}, "
+        f"pyoxigraph {facts['pyoxigraph']}, rdflib {facts['rdflib']}.",
         "",
         "| Work | normgraph, disk | normgraph, memory | rdflib | rdflib / memory |",
         "| --- | ---: | ---: | ---: | ---: |",
@@ -144,15 +144,15 @@ def summary(report: dict[str, Any]) -> list[str]:
     """Return what the queries come to together."""
     memory, other = report["memory"]["queries"], report["rdflib"]["queries"]
     both = [name for name in memory if "seconds" in memory[name] and "seconds" in other[name]]
-    ratios = [other[name]["seconds"] / memory[name]["seconds"] for name in both]
-    same = sum(memory[name]["rows"] == other[name]["rows"] for name in both)
+    same = [name for name in both if memory[name]["rows"] == other[name]["rows"]]
+    ratios = [other[name]["seconds"] / memory[name]["seconds"] for name in same]
     lines = [
         f"{len(memory)} queries, in milliseconds, each the median of up to seven evaluations. "
-        f"rdflib finished {len(both)} of them; with {same} it gave as many rows.",
+        f"rdflib finished {len(both)} of them, {len(same)} with as many rows.",
     ]
     if ratios:
         lines.append(
-            f"Where it finished, it took {statistics.median(ratios):,.0f} times as long "
+            f"For these {len(same)} it took {statistics.median(ratios):,.0f} times as long "
             f"(median; from {min(ratios):,.1f} to {max(ratios):,.0f})."
         )
     return lines
