@@ -340,6 +340,25 @@ CASES = [
     case("decisions_of_meeting", "symbol outcome", "S/2011/612 | vetoed", meeting="S/PV.6627"),
     case("decisions", "symbol date", "S/2011/612 | 2011-10-04", part="some", outcome="vetoed"),
     case("coverage", "first last", "1946-01-25 | 2026-06-29"),
+    # The Greek question removed from the agenda (34); invitations (87, 88); a conference to
+    # review the Charter (110); a subcommittee on Laos (132); emergency special sessions of
+    # the General Assembly (119, 120, 157, 462, 2623).
+    case(
+        "procedural_decisions",
+        "symbol state",
+        "S/RES/34 (1947) | state/SUN",
+        "S/RES/87 (1950) | state/ROC",
+        "S/RES/87 (1950) | state/USA",
+        "S/RES/88 (1950) | state/ROC",
+        "S/RES/110 (1955) | state/SUN",
+        "S/RES/119 (1956) | state/FRA",
+        "S/RES/119 (1956) | state/GBR",
+        "S/RES/120 (1956) | state/SUN",
+        "S/RES/132 (1959) | state/SUN",
+        "S/RES/157 (1960) | state/SUN",
+        "S/RES/462 (1980) | state/SUN",
+        "S/RES/2623 (2022) | state/RUS",
+    ),
     # --- agenda and subjects
     # Resolutions 812, 846 and 891 (1993), and two on the arms embargo's end.
     case(
@@ -463,6 +482,12 @@ CASES = [
         "Zaire | 1971-10-27 | 1997-05-16",
         part="some",
         state="COD",
+    ),
+    case(
+        "dated_names",
+        "state name from to",
+        "state/COD | Zaire | 1971-10-27 | 1997-05-16",
+        part="some",
     ),
     case("succession", "predecessor successor", "state/SUN | state/RUS", state="RUS"),
     # Twenty-nine ratifications had been deposited when the Charter came into force, among

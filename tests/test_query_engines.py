@@ -57,9 +57,7 @@ def kept(quad: Quad) -> bool:
 def small(opened: "Opened") -> Store:
     """A few decisions with their states, terms and crises, cut from the real graph."""
     store = Store()
-    quads = [
-        quad for quad in opened.store if isinstance(quad.graph_name, NamedNode) and kept(quad)
-    ]
+    quads = [quad for quad in named(opened.store) if kept(quad)]
     store.bulk_extend(quads)
     store.bulk_extend({Quad(*quad.triple) for quad in quads})
     return store
@@ -69,8 +67,7 @@ def small(opened: "Opened") -> Store:
 def elsewhere(small: Store) -> Dataset:
     """The same quads in rdflib's own memory."""
     dataset = Dataset(default_union=True)
-    quads = named(small)
-    dataset.parse(data=serialize(quads, format=RdfFormat.N_QUADS), format="nquads")
+    dataset.parse(data=serialize(named(small), format=RdfFormat.N_QUADS), format="nquads")
     return dataset
 
 

@@ -91,6 +91,7 @@ class NG(DefinedNamespace):
     partOf: URIRef
     place: URIRef
     precisionProperty: URIRef
+    procedural: URIRef
     publishedAbstentions: URIRef
     publishedAgainst: URIRef
     publishedFor: URIRef

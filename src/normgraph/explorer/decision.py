@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, rule, terms
-from normgraph.explorer.decision_table import outcome, short_name, states
+from normgraph.explorer.decision_table import members, outcome, states
 from normgraph.explorer.facts import every, one
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
@@ -59,7 +59,11 @@ def _finding(graph: Loaded, facts: Sequence[Fact]) -> Markup:
     elif one(facts, "adoptedWithoutVote") == "true":
         told.append(plain("adopted without a vote"))
     if vetoed_by := every(facts, "vetoedBy"):
-        told.append(Markup("vetoed by {}").format(states(graph, vetoed_by, strong=True)))
+        told.append(
+            Markup("vetoed by {}").format(
+                states(graph, vetoed_by, one(facts, "date"), strong=True)
+            )
+        )
     return paragraph(joined(told, " · "), "finding")
 
 
@@ -91,7 +95,7 @@ def _ballots(graph: Loaded, facts: Sequence[Fact], refs: References) -> Markup:
                 (
                     Markup("<strong>{}</strong>").format(words.capitalize()),
                     plain(str(len(keys))),
-                    _members(graph, keys, vetoing),
+                    _members(graph, keys, one(facts, "date"), vetoing),
                     refs.mark(said),
                 )
             )
@@ -101,14 +105,14 @@ def _ballots(graph: Loaded, facts: Sequence[Fact], refs: References) -> Markup:
     )
 
 
-def _members(graph: Loaded, keys: Sequence[str], vetoing: set[str]) -> Markup:
-    named = sorted((short_name(graph, key), key) for key in keys)
-    shown = []
-    for name, key in named:
-        member = link(name, address.entity(key), title=graph.directory.label(key))
-        veto = Markup(' <span class="veto">veto</span>') if key in vetoing else Markup("")
-        shown.append(Markup('<span class="member">{}{}</span>').format(member, veto))
-    return joined(shown)
+def _members(graph: Loaded, keys: Sequence[str], day: str, vetoing: set[str]) -> Markup:
+    veto = Markup(' <span class="veto">veto</span>')
+    return joined(
+        Markup('<span class="member">{}{}</span>').format(
+            name, veto if key in vetoing else Markup("")
+        )
+        for key, name in members(graph, keys, day)
+    )
 
 
 def _notes(facts: Sequence[Fact]) -> Markup:

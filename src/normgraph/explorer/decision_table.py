@@ -45,9 +45,9 @@ def decision_table(graph: Loaded, entries: Iterable[Entry], *, caption: str) -> 
                 _text(graph, entry),
                 outcome(graph, entry.outcome),
                 _tally(entry),
-                states(graph, entry.cast("vetoedBy"), strong=True),
-                states(graph, entry.cast("votedAgainst")),
-                states(graph, entry.cast("abstained")),
+                states(graph, entry.cast("vetoedBy"), entry.date, strong=True),
+                states(graph, entry.cast("votedAgainst"), entry.date),
+                states(graph, entry.cast("abstained"), entry.date),
             )
             for entry in entries
         ],
@@ -62,13 +62,21 @@ def outcome(graph: Loaded, key: str) -> Markup:
     return Markup('<span class="outcome {}">{}</span>').format(kind, graph.directory.label(key))
 
 
-def states(graph: Loaded, keys: Sequence[str], *, strong: bool = False) -> Markup:
-    """Return states by their short names, in the order of the alphabet."""
-    named = sorted((short_name(graph, key), key) for key in keys)
-    links = joined(
-        link(name, address.entity(key), title=graph.directory.label(key)) for name, key in named
-    )
-    return Markup("<strong>{}</strong>").format(links) if strong and named else links
+def states(graph: Loaded, keys: Sequence[str], day: str, *, strong: bool = False) -> Markup:
+    """Return states as they were called on a day, in the order of the alphabet."""
+    links = joined(state for _, state in members(graph, keys, day))
+    return Markup("<strong>{}</strong>").format(links) if strong and keys else links
+
+
+def members(graph: Loaded, keys: Sequence[str], day: str) -> list[tuple[str, Markup]]:
+    """Return each state's IRI and its name of the day as a link, by name."""
+    named = sorted((graph.name_on(key, day) or short_name(graph, key), key) for key in keys)
+    shown = []
+    for name, key in named:
+        label = graph.directory.label(key)
+        now = label if name == short_name(graph, key) else f"{label}, on that day {name}"
+        shown.append((key, link(name, address.entity(key), title=now)))
+    return shown
 
 
 def short_name(graph: Loaded, key: str) -> str:

@@ -1,7 +1,8 @@
 """The graph and what is read from it once, shared by every visit to this process."""
 
 import gc
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
@@ -9,7 +10,7 @@ from threading import RLock
 import streamlit as st
 
 from normgraph import iri, paths
-from normgraph.query import records
+from normgraph.query import records, select
 from normgraph.query.directory import Directory, read_directory
 from normgraph.query.ontology import Ontology, read_ontology
 from normgraph.query.register import Entry, read_register
@@ -28,6 +29,15 @@ class Loaded:
     index: SearchIndex
     ontology: Ontology
     documents: Mapping[str, records.Source]  #: by IRI
+    #: By IRI of a state: names it bore, each with first and last day, or "" where open.
+    dated_names: Mapping[str, Sequence[tuple[str, str, str]]]
+
+    def name_on(self, state: str, day: str) -> str:
+        """Return the name that a state bore on a day, if another than its present one."""
+        for name, first, last in self.dated_names.get(state, ()):
+            if first <= day <= (last or "9999"):
+                return name
+        return ""
 
     @cached_property
     def register(self) -> Mapping[str, Entry]:
@@ -46,6 +56,13 @@ def warm() -> None:
     graph().register  # noqa: B018 - reading it is the purpose
 
 
+def _dated_names(opened: Opened) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in select(opened.store, "dated_names").records():
+        names[row["state"]].append((row["name"], row["from"], row["to"]))
+    return names
+
+
 @st.cache_resource(max_entries=1, show_spinner="Reading the graph ...")
 def _read(folder: str) -> Loaded:
     opened = open_graph(paths.home(), in_memory=True)
@@ -58,6 +75,7 @@ def _read(folder: str) -> Loaded:
         documents={
             iri.mint("document", source.key): source for source in records.sources(opened.store)
         },
+        dated_names=_dated_names(opened),
     )
     # Streamlit and Python would otherwise walk all of this again and again.
     gc.collect()

@@ -50,7 +50,7 @@ _SHEET = """
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
 .ng .decisions td:nth-child(1) { white-space: nowrap; }
 .ng .decisions td:nth-child(2) { min-width: 13rem; }
-[data-testid="stVegaLiteChart"] { overflow-x: auto; }
+.stElementContainer:has([data-testid="stVegaLiteChart"]) { overflow-x: auto; max-width: 100%; }
 .ng details { margin: .3rem 0; }
 .ng summary { cursor: pointer; }
 .ng .pages a { padding: .15rem .45rem; }

@@ -30,6 +30,7 @@ from normgraph.query import records
 from normgraph.query.records import Coverage, Veto
 
 _INK = "#222222"
+_PADDING = dict.fromkeys(("left", "right", "top", "bottom"), 12)
 _ANY = {"": "any"}
 _SPANS = {"year": "year", "decade": "decade"}
 _COUNTINGS = {"": "both, side by side", "list": "only drafts on the UN library's list"}
@@ -130,7 +131,7 @@ def _chart(drawn: Figure) -> alt.FacetChart:
     config["header"] = {"labelColor": _INK}
     config["axis"] |= {"domainColor": _INK, "tickColor": _INK}
     return alt.FacetChart.from_dict(
-        {**chosen, "config": config, "background": "white", "padding": 12}, validate=False
+        {**chosen, "config": config, "background": "white", "padding": _PADDING}, validate=False
     )
 
 

@@ -1,0 +1,112 @@
+"""The checks of ontology/checks: each passes on true facts and finds the one made false."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from normgraph import iri, paths
+from normgraph.build.judge import check_violations
+from normgraph.query import select
+
+if TYPE_CHECKING:
+    from normgraph.store import Opened
+
+KEPT = {"S-RES-1973-2011", "S-2011-612", "S-RES-963-1994", "S-PV.6627", "S-PV.6498"}
+
+PREFIXES = """
+PREFIX ng: <https://w3id.org/normgraph/ontology#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+PREFIX decision: <https://w3id.org/normgraph/id/decision/>
+PREFIX outcome: <https://w3id.org/normgraph/id/outcome/>
+PREFIX state: <https://w3id.org/normgraph/id/state/>
+PREFIX meeting: <https://w3id.org/normgraph/id/meeting/>
+"""
+
+#: One falsehood for each check, as an update of the graph.
+FALSE = {
+    # Belgium was no member in 2011.
+    "ballots-by-members": "INSERT DATA { decision:S-2011-612 ng:votedFor state:BEL }",
+    "one-ballot-each": "INSERT DATA { decision:S-2011-612 ng:abstained state:FRA }",
+    "one-value": "INSERT DATA { decision:S-2011-612 ng:outcome outcome:adopted }",
+    "vetoed-by-a-veto": """
+        DELETE DATA { decision:S-2011-612 ng:vetoedBy state:CHN , state:RUS }""",
+    # Eight votes in favour, where nine were needed.
+    "majority": "DELETE DATA { decision:S-2011-612 ng:votedFor state:FRA }",
+    "adopted-with-votes": "DELETE DATA { decision:S-RES-963-1994 ng:adoptedWithoutVote true }",
+    "tally-in-favour": "DELETE DATA { decision:S-2011-612 ng:votedFor state:FRA }",
+    "tally-against": "DELETE DATA { decision:S-2011-612 ng:votedAgainst state:CHN }",
+    "tally-abstentions": "DELETE DATA { decision:S-2011-612 ng:abstained state:IND }",
+    "decision-in-its-meeting": """
+        DELETE DATA { meeting:S-PV.6627 ng:date "2011-10-04"^^xsd:date } ;
+        INSERT DATA { meeting:S-PV.6627 ng:date "2011-10-05"^^xsd:date }""",
+}
+
+#: Whatever lies in these key spaces is kept too.
+TERMS = ("council-term", "seat", "state")
+
+
+def kept(quad: Quad) -> bool:
+    if not isinstance(quad.subject, NamedNode):
+        return False
+    place = iri.split(quad.subject.value)
+    if place is None:
+        return quad.subject.value.startswith(iri.ONTOLOGY)
+    return place[0] in TERMS or place[1] in KEPT
+
+
+@pytest.fixture
+def facts(opened: "Opened") -> Store:
+    """Three decisions, their meetings, the terms of all members, and the ontology."""
+    store = Store()
+    store.bulk_extend({Quad(*quad.triple) for quad in opened.store if kept(quad)})
+    return store
+
+
+def found(store: Store) -> set[str]:
+    problems = check_violations(store, paths.ontology() / "checks", {})
+    return {problem.what for problem in problems}
+
+
+def test_every_check_has_a_falsehood_to_find() -> None:
+    names = {path.stem for path in (paths.ontology() / "checks").glob("*.rq")}
+    assert names == FALSE.keys()
+
+
+def test_true_facts_pass_every_check(facts: Store) -> None:
+    assert not found(facts)
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_a_check_finds_a_falsehood(facts: Store, name: str) -> None:
+    facts.update(PREFIXES + FALSE[name])
+    text = (paths.ontology() / "checks" / f"{name}.rq").read_text(encoding="utf-8")
+    what = next(line for line in text.splitlines() if line.startswith("#+ what: "))
+    told = what.removeprefix("#+ what: ")
+    assert any(problem.endswith(told) for problem in found(facts))
+
+
+def test_a_listed_difference_is_no_falsehood(facts: Store) -> None:
+    facts.update(PREFIXES + FALSE["tally-abstentions"])
+    facts.update(
+        PREFIXES
+        + 'INSERT DATA { <urn:c> ng:decision decision:S-2011-612 ; ng:field "ballot IND" }'
+    )
+    assert not any("prints another number" in what for what in found(facts))
+
+
+def test_as_many_states_voted_or_stayed_away_as_the_council_had_members(
+    opened: "Opened",
+) -> None:
+    # Eleven until 1965-12-31, fifteen since (A/RES/1991 A (XVIII)).
+    days, sizes = {}, Counter()
+    for row in select(opened.store, "votes").records():
+        sizes[row["decision"]] += row["choice"] != "vetoedBy"
+    for row in select(opened.store, "decisions").records():
+        days[row["decision"]] = row["date"]
+    assert not {
+        decision: size
+        for decision, size in sizes.items()
+        if size != (11 if days[decision] < "1966-01-01" else 15)
+    }
