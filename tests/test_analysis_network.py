@@ -69,6 +69,7 @@ def test_no_shared_decision_is_no_edge_and_not_an_agreement_of_zero():
     found = network(apart)
     assert not found.has_edge("B", "C")
     assert found.edges["A", "C"]["weight"] == 0
+    assert not network(apart, minimum_shared=0).has_edge("B", "C")
 
 
 def test_a_member_that_cast_no_ballot_is_a_node_without_edges():

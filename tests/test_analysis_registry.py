@@ -71,4 +71,5 @@ def test_a_period_includes_both_ends():
     assert period.last in period
     assert date(2011, 1, 3) not in period
     assert period.overlaps(date(2010, 1, 1), date(2011, 1, 1))
+    assert period.overlaps(date(2011, 1, 2), None)
     assert not period.overlaps(date(2011, 1, 3), None)
