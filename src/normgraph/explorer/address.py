@@ -9,6 +9,7 @@ from normgraph import iri
 
 _RULES = "graph/"
 _TERMS = "ontology/"
+_ONTOLOGY = "ontology"
 
 
 def page(name: str, **choices: object) -> str:
@@ -54,7 +55,7 @@ def long(given: str) -> str:
         return given
     if given.startswith(_TERMS):
         return iri.ONTOLOGY + given.removeprefix(_TERMS)
-    if given.startswith(_RULES):
+    if given.startswith(_RULES) or given == _ONTOLOGY:
         return iri.BASE + given
     return iri.ID + given
 

@@ -1,0 +1,28 @@
+"""Serve the explorer: ``python -m normgraph.explorer``, which ``normgraph explore`` starts."""
+
+import argparse
+import sys
+
+from normgraph.errors import NormgraphError
+from normgraph.explorer import launch
+
+
+def main() -> int:
+    """Serve until interrupted and return the exit status."""
+    words = argparse.ArgumentParser(prog="python -m normgraph.explorer")
+    words.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    words.add_argument("--port", default=8501, type=int, help="port to listen on")
+    words.add_argument("--browser", action=argparse.BooleanOptionalAction, default=False)
+    given = words.parse_args()
+    # Streamlit reads the command line too, and knows none of these words.
+    sys.argv = sys.argv[:1]
+    try:
+        launch(given.host, given.port, browser=given.browser)
+    except NormgraphError as error:
+        sys.stderr.write(f"Error: {error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
