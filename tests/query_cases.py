@@ -339,7 +339,7 @@ CASES = [
     ),
     case("decisions_of_meeting", "symbol outcome", "S/2011/612 | vetoed", meeting="S/PV.6627"),
     case("decisions", "symbol date", "S/2011/612 | 2011-10-04", part="some", outcome="vetoed"),
-    case("coverage", "first last", "1946-01-25 | 2026-06-29"),
+    case("coverage", "first last failedLast", "1946-01-25 | 2026-06-29 | 2025-12-29"),
     # The Greek question removed from the agenda (34); invitations (87, 88); a conference to
     # review the Charter (110); a subcommittee on Laos (132); emergency special sessions of
     # the General Assembly (119, 120, 157, 462, 2623).

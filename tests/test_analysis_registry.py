@@ -57,7 +57,10 @@ def test_a_period_outside_the_record_is_told_and_not_zero(opened):
 def test_a_period_is_cut_to_the_record(opened):
     result = analyze(opened, "vetoes", **{"from": "1900", "to": "2999"})
     assert result.parameters["from"] == "1946-01-25"
-    assert date.fromisoformat(str(result.parameters["to"])) >= date(2026, 6, 29)
+    # Texts that failed are on record for a shorter time than resolutions.
+    assert result.parameters["to"] == "2025-12-29"
+    network = analyze(opened, "voting-network", **{"from": "2025", "to": "2999"})
+    assert network.parameters["to"] == "2026-06-29"
 
 
 def test_months_and_years_are_read_as_their_first_and_last_day():

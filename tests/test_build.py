@@ -281,8 +281,11 @@ def test_an_unclosed_quotation_mark(tables):
         ("Cote d\u2019Ivoire e\u0301", "composed form"),
         (" China", "begins or ends with a blank"),
         ("C" * 20_001, "at most 20000"),
+        ("=SUM(A1:A9)", "as a formula"),
+        ("-1+cmd|' /C calc'!A0", "as a formula"),
+        ("@SUM(A1)", "as a formula"),
     ],
-    ids=["direction", "control", "decomposed", "blank", "long"],
+    ids=["direction", "control", "decomposed", "blank", "long", "formula", "command", "at"],
 )
 def test_text_that_would_mislead(tables, written, words):
     tables.replace("states/State.csv", "CHN,China,", f"CHN,{written},")

@@ -83,7 +83,7 @@ def _vetoes(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     return vetoes_over_time(
         records.vetoes(opened.store),
         records.terms(opened.store),
-        _period(opened, chosen),
+        _period(opened, chosen, of_failed=True),
         span=Span(chosen["by"]),
     )
 
@@ -100,8 +100,8 @@ def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]
     )
 
 
-def _period(opened: Opened, chosen: Mapping[str, str]) -> Period:
-    """Return the period chosen, no longer than the record.
+def _period(opened: Opened, chosen: Mapping[str, str], *, of_failed: bool = False) -> Period:
+    """Return the period chosen, no longer than the record, or that of failed texts.
 
     Raises
     ------
@@ -114,15 +114,16 @@ def _period(opened: Opened, chosen: Mapping[str, str]) -> Period:
     if covered is None:
         raise UndefinedMeasureError("The graph has no decision. Run: normgraph build")
     first = first_day(chosen["from"]) if chosen["from"] else covered.first
-    last = last_day(chosen["to"]) if chosen["to"] else covered.last
+    end = covered.failed if of_failed else covered.last
+    last = last_day(chosen["to"]) if chosen["to"] else end
     asked = Period(first, last)
-    if not asked.overlaps(covered.first, covered.last):
+    if not asked.overlaps(covered.first, end):
         message = (
-            f"The record goes from {covered.first} to {covered.last}; nothing of it lies "
+            f"The record goes from {covered.first} to {end}; nothing of it lies "
             f"between {first} and {last}."
         )
         raise QueryError(message)
-    return Period(max(first, covered.first), min(last, covered.last))
+    return Period(max(first, covered.first), min(last, end))
 
 
 def _check(parameter: Parameter, value: str) -> None:

@@ -188,5 +188,5 @@ def _caveats(period: Period) -> tuple[str, ...]:
             f"The library's list was read to {LIST_ENDS}; after that day its counting has no "
             f"value, and only the counting of every separate vote goes on to {period.last}."
         )
-    caveats.append(f"Coverage ends on {period.last}; what came later is not in the record.")
+    caveats.append(f"It ends on {period.last}: of texts that failed later there is no record.")
     return tuple(caveats)

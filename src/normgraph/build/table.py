@@ -7,6 +7,7 @@ composed form.
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from normgraph.errors import Problem
 
 #: Longest text that a cell may hold, in characters; a longer one is a mistake or an attack.
 LONGEST_CELL = 20_000
+
+#: First characters at which spreadsheets begin to calculate; tables are exported to them.
+_FORMULA = frozenset("=+-@")
+_NUMBER = re.compile(r"-\d+(\.\d+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,9 @@ def _character_problems(
     file: str, line: int, header: list[str], cells: list[str]
 ) -> Iterator[Problem]:
     for column, value in zip(header, cells, strict=True):
+        if value[:1] in _FORMULA and not _NUMBER.match(value):
+            what = "A spreadsheet would run the text as a formula."
+            yield Problem(file, line, column, value, what, "Begin it with another character.")
         if value.isascii() and value.isprintable() and len(value) <= LONGEST_CELL:
             if value != value.strip():
                 what = "The cell begins or ends with a blank."

@@ -69,6 +69,7 @@ class Coverage:
 
     first: date
     last: date
+    failed: date  #: last day to which the record of texts that failed goes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,7 +137,9 @@ def coverage(store: Store) -> Coverage | None:
     row = next(select(store, "coverage").records())
     if not row["first"]:
         return None
-    return Coverage(date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+    last = date.fromisoformat(row["last"])
+    failed = date.fromisoformat(row["failedLast"]) if row["failedLast"] else last
+    return Coverage(date.fromisoformat(row["first"]), last, failed)
 
 
 def sources(store: Store) -> Iterator[Source]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from normgraph import iri
 from normgraph.query.run import Term, select, text
@@ -26,12 +26,21 @@ class Saying:
         return self.source.removeprefix(iri.INFERRED) if inferred else ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """What a statement says: a thing, a text in a language, or a literal."""
+
+    text: str  #: IRI, or the text of the literal
+    kind: str = "thing"  #: "thing", or the name of an XML Schema datatype such as date
+    language: str = ""  #: tag, for text in a language
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement about a thing, with all who make it."""
 
     property: str  #: IRI
-    value: Term
+    value: Value
     said: tuple[Saying, ...]
 
 
@@ -51,7 +60,7 @@ def facts(store: Store, thing: str) -> list[Fact]:
     return [
         Fact(
             property=key,
-            value=value,
+            value=_value(value),
             said=tuple(
                 Saying(source, "; ".join(sorted(places)))
                 for source, places in sorted(sources.items())
@@ -66,3 +75,10 @@ def concluded(store: Store, graph: str) -> Mapping[str, int]:
     quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
     counts = Counter(quad.predicate.value for quad in quads)
     return dict(sorted(counts.items()))
+
+
+def _value(term: Term) -> Value:
+    if isinstance(term, Literal):
+        kind = term.datatype.value.rpartition("#")[2]
+        return Value(term.value, kind, term.language or "")
+    return Value(text(term))
