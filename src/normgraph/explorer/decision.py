@@ -24,7 +24,6 @@ from normgraph.explorer.view import View
 from normgraph.query import select
 from normgraph.query.ontology import local
 from normgraph.query.register import CHOICES
-from normgraph.query.run import text
 from normgraph.query.statements import Fact, Saying
 
 #: From this day the Charter asks for nine votes of fifteen; before, for seven of eleven.
@@ -89,7 +88,7 @@ def _ballots(graph: Loaded, facts: Sequence[Fact], refs: References) -> Markup:
         cast = [fact for fact in facts if fact.property == local(choice)]
         by_source: dict[tuple[Saying, ...], list[str]] = {}
         for fact in cast:
-            by_source.setdefault(fact.said, []).append(text(fact.value))
+            by_source.setdefault(fact.said, []).append(fact.value.text)
         for said, keys in by_source.items():
             rows.append(
                 (

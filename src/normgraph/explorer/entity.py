@@ -76,7 +76,7 @@ def page() -> None:
 def _thing(found: Loaded, thing: str, about: list[Fact]) -> None:
     label = found.directory.label(thing)
     frame.title(label)
-    classes = [cls for fact in about if fact.property == _TYPE for cls in [fact.value]]
+    classes = [fact.value for fact in about if fact.property == _TYPE]
     kinds = [terms.value(found, cls) for cls in classes]
     refs = References(found)
     view = _view(found, thing, about, refs)
@@ -101,7 +101,7 @@ def _thing(found: Loaded, thing: str, about: list[Fact]) -> None:
 
 
 def _view(found: Loaded, thing: str, about: list[Fact], refs: References) -> View:
-    own = [str(getattr(fact.value, "value", "")) for fact in about if fact.property == _TYPE]
+    own = [fact.value.text for fact in about if fact.property == _TYPE]
     for cls in own:
         for ancestor in found.ontology.lineage(cls):
             if ancestor in VIEWS:
@@ -120,7 +120,7 @@ def _told(about: list[Fact]) -> Markup:
     for name, kind in (("definition", "lead"), ("note", "note")):
         for fact in about:
             if fact.property == f"{_SKOS}{name}":
-                parts.append(paragraph(plain(str(getattr(fact.value, "value", ""))), kind))
+                parts.append(paragraph(plain(fact.value.text), kind))
     return joined(parts, "")
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from markupsafe import Markup
-from pyoxigraph import Literal
 
 from normgraph import iri
 from normgraph.explorer import address, terms
@@ -12,7 +11,6 @@ from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import folded_away, joined, link, listed, plain, table
 from normgraph.explorer.references import References
 from normgraph.query.ontology import local
-from normgraph.query.run import text
 from normgraph.query.statements import Fact, Saying
 
 #: Properties that come first, in this order; the others follow by label.
@@ -59,7 +57,7 @@ def one(facts: Iterable[Fact], name: str) -> str:
 
 def every(facts: Iterable[Fact], name: str) -> list[str]:
     """Return the values of one of our properties as text."""
-    return [text(fact.value) for fact in facts if fact.property == local(name)]
+    return [fact.value.text for fact in facts if fact.property == local(name)]
 
 
 def precision(facts: Iterable[Fact], name: str) -> str:
@@ -127,7 +125,7 @@ def _values(graph: Loaded, facts: Sequence[Fact], group: Sequence[Fact]) -> Mark
         terms.value(graph, fact.value, precision=known)
         for fact in sorted(group, key=lambda fact: _order(graph, fact))
     ]
-    short = all(isinstance(fact.value, Literal) is False for fact in group)
+    short = all(fact.value.kind == "thing" for fact in group)
     shown, more = values[:SHOWN], values[SHOWN:]
     first = joined(shown) if short or len(shown) == 1 else listed(shown)
     if not more:
@@ -136,5 +134,5 @@ def _values(graph: Loaded, facts: Sequence[Fact], group: Sequence[Fact]) -> Mark
 
 
 def _order(graph: Loaded, fact: Fact) -> tuple[str, str]:
-    written = text(fact.value)
+    written = fact.value.text
     return graph.directory.label(written).casefold(), written

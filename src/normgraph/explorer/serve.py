@@ -1,11 +1,10 @@
 """Serving the explorer from a checkout or from a wheel, with the same settings."""
 
+import socket
 import sys
 import threading
 import webbrowser
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import streamlit as st
 
@@ -50,7 +49,7 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
     # The graph is read while the server starts, so that the first page need not wait.
     threading.Thread(target=loaded.warm, daemon=True).start()
     if browser:
-        threading.Thread(target=_open_browser, args=(address,), daemon=True).start()
+        threading.Thread(target=_open_browser, args=(host, port), daemon=True).start()
     app = st.App(_SCRIPT)
     try:
         app.run(config=SETTINGS | {"server.address": host, "server.port": port})
@@ -69,14 +68,16 @@ def ensure_graph() -> None:
         _tell(f"{manifest.triples} statements, version {manifest.version[:12]}")
 
 
-def _open_browser(address: str) -> None:
+def _open_browser(host: str, port: int) -> None:
+    """Open the browser once something listens, and give up after a while."""
     for _ in range(100):
         try:
-            with urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - our own server
-                webbrowser.open(address)
-                return
-        except (URLError, OSError):
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
             threading.Event().wait(0.2)
+        else:
+            webbrowser.open(f"http://{host}:{port}")
+            return
 
 
 def _tell(message: str) -> None:

@@ -40,9 +40,9 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
 def _names(facts: Sequence[Fact]) -> Markup:
     named = [fact for fact in facts if fact.property == _LABEL]
     by_language = {
-        language: getattr(fact.value, "value", "")
+        fact.value.language: fact.value.text
         for fact in named
-        if (language := getattr(fact.value, "language", None)) in terms.LANGUAGES
+        if fact.value.language in terms.LANGUAGES
     }
     shown = [
         Markup("{} <small class='soft'>{}</small>").format(

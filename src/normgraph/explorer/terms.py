@@ -4,14 +4,13 @@ import re
 from datetime import date
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode
 
 from normgraph import iri
 from normgraph.explorer import address
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import foreign, link, outside, plain
 from normgraph.query.ontology import local
-from normgraph.query.run import Term, text
+from normgraph.query.statements import Value
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -21,7 +20,6 @@ LANGUAGES = {
     "ru": "Russian",
     "es": "Spanish",
 }
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 #: Symbols that docs.un.org resolves; keys of votes within a meeting are none.
 _OFFICIAL = re.compile(
     r"(?:[AS]/RES/[0-9A-Z/.-]+(?: \([0-9A-Z-]+\))?"
@@ -55,27 +53,21 @@ def thing(graph: Loaded, key: str) -> Markup:
     return plain(graph.ontology.label(key))
 
 
-def value(graph: Loaded, term: Term, *, precision: str = "") -> Markup:
+def value(graph: Loaded, said: Value, *, precision: str = "") -> Markup:
     """Return the value of a statement."""
-    if isinstance(term, NamedNode):
-        return thing(graph, term.value)
-    if not isinstance(term, Literal):
-        return plain(text(term))
-    if term.language:
-        name = LANGUAGES.get(term.language, term.language)
+    if said.kind == "thing":
+        return thing(graph, said.text)
+    if said.language:
+        name = LANGUAGES.get(said.language, said.language)
         return Markup('{} <small class="soft">{}</small>').format(
-            foreign(term.value, term.language), name
+            foreign(said.text, said.language), name
         )
-    kind = term.datatype.value.removeprefix(_XSD)
-    if kind == "boolean":
-        return plain("yes" if term.value == "true" else "no")
-    if kind == "date":
-        return day(term.value, precision)
-    if kind == "anyURI":
-        return outside(term.value, term.value)
-    if original := of_symbol(term.value):
-        return outside(term.value, original)
-    return plain(term.value)
+    if said.kind == "boolean":
+        return plain("yes" if said.text == "true" else "no")
+    if said.kind == "date":
+        return day(said.text, precision)
+    original = said.text if said.kind == "anyURI" else of_symbol(said.text)
+    return outside(said.text, original) if original else plain(said.text)
 
 
 def day(written: str, precision: str = "") -> Markup:
