@@ -1,6 +1,5 @@
 """Serving the explorer from a checkout or from a wheel, with the same settings."""
 
-import socket
 import sys
 import threading
 import webbrowser
@@ -23,6 +22,7 @@ SETTINGS = {
     "server.headless": True,
     "server.maxUploadSize": 1,
 }
+_UNTIL_LISTENING = 2.5  #: seconds
 _SCRIPT = Path(__file__).with_name("script.py")
 
 
@@ -49,7 +49,8 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
     # The graph is read while the server starts, so that the first page need not wait.
     threading.Thread(target=loaded.warm, daemon=True).start()
     if browser:
-        threading.Thread(target=_open_browser, args=(host, port), daemon=True).start()
+        # Opened a moment too early it would show an error instead of the page.
+        threading.Timer(_UNTIL_LISTENING, webbrowser.open, (address,)).start()
     app = st.App(_SCRIPT)
     try:
         app.run(config=SETTINGS | {"server.address": host, "server.port": port})
@@ -66,18 +67,6 @@ def ensure_graph() -> None:
         _tell("No graph has been built yet. Building it, which takes some seconds ...")
         manifest = build()
         _tell(f"{manifest.triples} statements, version {manifest.version[:12]}")
-
-
-def _open_browser(host: str, port: int) -> None:
-    """Open the browser once something listens, and give up after a while."""
-    for _ in range(100):
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
-            threading.Event().wait(0.2)
-        else:
-            webbrowser.open(f"http://{host}:{port}")
-            return
 
 
 def _tell(message: str) -> None:
