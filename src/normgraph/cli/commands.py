@@ -1,5 +1,6 @@
 """The commands. Each imports what it needs when it runs, so that a lookup starts at once."""
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -242,8 +243,11 @@ def explore(host: str, port: int, *, browser: bool) -> None:
         raise NormgraphError(message)
     current.refresh()
     words = ["--host", host, "--port", str(port), "--browser" if browser else "--no-browser"]
-    # A process of its own, so that the explorer stands beside the command line, not under it.
-    sys.exit(subprocess.call([sys.executable, "-m", "normgraph.explorer", *words]))  # noqa: S603
+    command = [sys.executable, "-m", "normgraph.explorer", *words]
+    # In the place of this process, so that whoever stops the command stops the explorer.
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606
+    sys.exit(subprocess.call(command))  # noqa: S603
 
 
 def _query_text(given: str) -> str:
