@@ -33,16 +33,21 @@ def dated(
     record: unxml.Resolution | None,
     meeting: Record | None,
 ) -> Iterator[Dated]:
-    """Yield the dates that the sources of the vote itself give, the meeting's corrected."""
+    """Yield the dates that the sources of the vote itself give, the extract's as published."""
     if record:
         yield Dated(UN_EXTRACT, record.date, record.locator)
     if vote:
-        yield Dated(SCIENCES_PO, vote.date, f"vote {vote.number}")
+        day = corrected(material, SCIENCES_PO, key, vote.date)
+        yield Dated(SCIENCES_PO, day, f"vote {vote.number}")
     if meeting:
         near = vote.date if vote else meeting.row.date
-        day = meeting.day(near).isoformat()
-        corrected = material.sheets[MEETINGS].value(key, "date", day)
-        yield Dated(MEETINGS, date.fromisoformat(corrected), meeting.locator)
+        day = corrected(material, MEETINGS, key, meeting.day(near))
+        yield Dated(MEETINGS, day, meeting.locator)
+
+
+def corrected(material: Material, dataset: str, key: str, day: date) -> date:
+    """Return the date of a decision by ``dataset``, with our correction applied."""
+    return date.fromisoformat(material.sheets[dataset].value(key, "date", day.isoformat()))
 
 
 def resolved(dates: Sequence[Dated]) -> tuple[date, str]:

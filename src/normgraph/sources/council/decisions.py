@@ -16,7 +16,7 @@ from normgraph.iri import key_of
 from normgraph.sources import dhl, sciencespo, unxml
 from normgraph.sources.corrections import Block
 from normgraph.sources.council.ballots import checked_blocks, extract_ballots, table_ballots
-from normgraph.sources.council.dates import Dated, dated, resolved
+from normgraph.sources.council.dates import Dated, corrected, dated, resolved
 from normgraph.sources.council.material import (
     SCIENCES_PO,
     TEXTS,
@@ -146,7 +146,8 @@ def _failed(material: Material, vote: sciencespo.Vote, blocks: tuple[Block, ...]
     veto = material.vetoes.get(vote.number)
     dates = [*dated(material, known.key, vote, None, meeting)]
     if veto:
-        dates.append(Dated(VETOES, veto.date, f"line {veto.line}"))
+        listed = corrected(material, VETOES, known.key, veto.date)
+        dates.append(Dated(VETOES, listed, f"line {veto.line}"))
     chosen, rule = resolved(dates)
     return Entry(
         key=known.key,
