@@ -228,6 +228,44 @@ def test_the_secret_ballot_is_marked():
     assert secret == {"S-1996-952"}
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "S-RES-7-1946",
+        "S-RES-12-1946",
+        "S-RES-27-1947",
+        "S-RES-47-1948",
+        "S-RES-50-1948",
+        "S-RES-56-1948",
+        "S-RES-62-1948",
+        "S-RES-67-1949",
+    ],
+)
+def test_a_text_voted_on_in_parts_has_no_ballots_on_the_whole(key):
+    row = decisions()[key]
+    assert (row["adoptedWithoutVote"], row["votedFor"]) == ("true", "")
+
+
+def test_the_netherlands_abstained_on_spain_and_one_member_was_against():
+    row = decisions()["S-PV.45.vote2"]
+    assert tally(row) == (9, 1, 1)
+    assert (row["votedAgainst"], row["abstained"]) == ("SUN", "NLD")
+
+
+@pytest.mark.parametrize(
+    ("key", "day"), [("S-13729", "1980-01-07"), ("S-RES-730-1992", "1992-01-16")]
+)
+def test_two_dates_that_most_sources_have_wrong(key, day):
+    assert decisions()[key]["date"] == day
+
+
+@pytest.mark.parametrize(
+    "key", ["S-3509", "S-2023-775", "S-2023-776", "S-2025-115", "S-2025-116"]
+)
+def test_a_failed_amendment_is_no_draft(key):
+    assert decisions()[key]["decisionKind"] == "amendment"
+
+
 def test_the_sixteen_admissions_of_1955_are_all_there():
     rows = [row for key, row in decisions().items() if key.startswith("S-3502.vote")]
     assert len(rows) == 16
