@@ -180,6 +180,13 @@ def test_a_dangling_key(tables):
     assert "Did you mean 'RUS'?" in told
 
 
+def test_every_dangling_key_of_a_cell_is_told(tables):
+    tables.replace("council/Decision.csv", "CHN|RUS,", "CHM|RSU,")
+    told = refusal(tables)
+    assert "the key 'CHM'" in told
+    assert "the key 'RSU'" in told
+
+
 def test_two_rows_with_one_key(tables):
     tables.add("states/State.csv", "CHN,China,Chine,CHN,,,record,")
     told = refusal(tables)

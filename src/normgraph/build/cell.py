@@ -72,11 +72,31 @@ class Reader:
         if column.language is not None:
             parts = cell.split("|") if column.name.startswith("altLabel@") else [cell]
             return [Value(Literal(_filled(part), language=column.language)) for part in parts]
-        values = [self._value(column.property, _filled(part)) for part in cell.split("|")]
+        values = self._each(column.property, cell.split("|"))
         if len(values) > 1 and column.property.functional:
             raise CellError("The property takes one value, the cell has several.", "Keep one.")
         if len({value.term for value in values}) < len(values):
             raise CellError("The same value stands twice in the cell.", "Keep one of them.")
+        return values
+
+    def _each(self, property_: Property, parts: list[str]) -> list[Value]:
+        """Return the value of each part; what is wrong with any is told of all at once.
+
+        Raises
+        ------
+        CellError
+            When one or more parts are outside the property's range.
+        """
+        values, faults = [], []
+        for part in parts:
+            try:
+                values.append(self._value(property_, _filled(part)))
+            except CellError as error:
+                faults.append(error)
+        if faults:
+            what = " ".join(dict.fromkeys(fault.what for fault in faults))
+            remedy = " ".join(dict.fromkeys(fault.remedy for fault in faults))
+            raise CellError(what, remedy)
         return values
 
     def _value(self, property_: Property, text: str) -> Value:
