@@ -62,7 +62,11 @@ def served(command: list[str], folder: Path, checkout: Path, home: Path) -> Iter
         yield place
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="module")

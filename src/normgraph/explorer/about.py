@@ -39,15 +39,7 @@ def page() -> None:
     """Show coverage, limits, sources, corrections, conflicts, terms and how to cite."""
     found = graph()
     frame.begin("Data and limits")
-    covered = records.coverage(found.opened.store)
-    if covered:
-        show(
-            paragraph(
-                f"Decisions are recorded from {terms.spoken(covered.first.isoformat())} to "
-                f"{terms.spoken(covered.last.isoformat())}.",
-                "lead",
-            )
-        )
+    show(paragraph(frame.period(records.coverage(found.opened.store)), "lead"))
     show(heading("What it does not show"), listed(map(plain, LIMITS)))
     show(heading("How to cite"), *_citation(found))
     show(heading("Sources and their terms"), _sources(found))

@@ -3,8 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
+from normgraph.explorer import terms
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, link, paragraph, show
+from normgraph.query.records import Coverage
 
 
 def title(name: str) -> None:
@@ -25,3 +27,16 @@ def end(graph: Loaded) -> None:
         version[:12], link("data, limits, how to cite", "about")
     )
     show(Markup("<hr>"), paragraph(told, "soft"))
+
+
+def period(covered: Coverage | None) -> str:
+    """Return between which days decisions are recorded, and what ends before."""
+    if covered is None:
+        return "The graph has no decisions yet."
+    first, last, failed = (
+        terms.spoken(day.isoformat()) for day in (covered.first, covered.last, covered.failed)
+    )
+    told = f"Decisions of the Security Council from {first} to {last}."
+    if covered.failed < covered.last:
+        told += f" Of texts that were not adopted, only those up to {failed}."
+    return f"{told} What came later is not in the graph."

@@ -1,6 +1,6 @@
 """The first page: find a thing by any name, see what the graph holds, start from a question."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,7 +10,7 @@ from normgraph.explorer import address, frame, terms
 from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import heading, joined, link, listed, paragraph, plain, show
 from normgraph.explorer.wording import capital, counted, plural
-from normgraph.query import records
+from normgraph.query import records, select
 from normgraph.query.directory import Thing
 from normgraph.query.ontology import RDF_TYPE, local
 from normgraph.query.search import Hit
@@ -128,24 +128,18 @@ def _other_names(thing: Thing) -> str:
 
 
 def _overview(found: Loaded) -> None:
-    show(heading("Questions to begin with"), listed(_questions(found)))
-    counts = Counter(cls for thing in found.directory.values() for cls in thing.classes)
+    show(heading("Questions to begin with"), listed(_questions()))
     things = [
-        (cls, number)
-        for cls, number in counts.most_common()
-        if cls in found.ontology.terms and _is_content(found, cls)
+        (row["class"], int(row["things"]))
+        for row in select(found.opened.store, "contents").records()
+        if _is_content(found, row["class"])
     ]
     cells = joined(
         [Markup("<div>{}</div>").format(_count(found, cls, number)) for cls, number in things],
         "",
     )
     covered = records.coverage(found.opened.store)
-    period = (
-        f"Decisions of the Security Council from {terms.spoken(covered.first.isoformat())} to "
-        f"{terms.spoken(covered.last.isoformat())}. What came later is not in the graph."
-        if covered
-        else "The graph has no decisions yet."
-    )
+    period = frame.period(covered)
     manifest = found.opened.manifest
     rests = Markup("{} statements from {}; each names who makes it.").format(
         f"{manifest.triples:,}",
@@ -166,12 +160,8 @@ def _count(found: Loaded, cls: str, number: int) -> Markup:
     return link(told, address.entity(cls, **{"in": RDF_TYPE}))
 
 
-def _questions(found: Loaded) -> list[Markup]:
-    answers = [
-        link(question, address.page("entity", id=key))
-        for question, key in QUESTIONS
-        if address.long(key) in found.directory
-    ]
+def _questions() -> list[Markup]:
+    answers = [link(question, address.page("entity", id=key)) for question, key in QUESTIONS]
     return [
         *answers,
         link("How often has each permanent member used the veto, and when?", "vetoes"),

@@ -1,59 +1,104 @@
 """The graph and what is read from it once, shared by every visit to this process."""
 
 import gc
+import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from threading import RLock
 
-import streamlit as st
-
-from normgraph import iri, paths
+from normgraph import iri
 from normgraph.query import records, select
 from normgraph.query.directory import Directory, read_directory
-from normgraph.query.ontology import Ontology, read_ontology
+from normgraph.query.ontology import read_ontology
 from normgraph.query.register import Entry, read_register
 from normgraph.query.search import SearchIndex
 from normgraph.store import Opened, current, open_graph
 
-_LOADING = RLock()
+_OPENING = threading.Lock()
+#: Seconds after which reading into memory begins, so that it does not slow the first page.
+_AFTER = 2.0
+_READING = threading.RLock()
 
 
-@dataclass(frozen=True)
 class Loaded:
-    """The opened graph with the tables that pages and search look things up in."""
+    """The opened graph, and the tables in which pages look things up.
 
-    opened: Opened
-    directory: Directory
-    index: SearchIndex
-    ontology: Ontology
-    documents: Mapping[str, records.Source]  #: by IRI
-    #: By IRI of a state: names it bore, each with first and last day, or "" where open.
-    dated_names: Mapping[str, Sequence[tuple[str, str, str]]]
+    Those that the first page does not need are read on first use, or in the background.
+    """
+
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self.ontology = read_ontology(opened.store)
+        #: By IRI.
+        self.documents = {
+            iri.mint("document", source.key): source for source in records.sources(opened.store)
+        }
+        self._names_of_the_day = _dated_names(opened)
+        self._directory: Directory | None = None
+        self._index: SearchIndex | None = None
+        self._register: Mapping[str, Entry] | None = None
+
+    @property
+    def directory(self) -> Directory:
+        """Every thing by IRI."""
+        with _READING:
+            if self._directory is None:
+                self._directory = read_directory(self.opened.store)
+                _leave_alone()
+            return self._directory
+
+    @property
+    def index(self) -> SearchIndex:
+        """The index over the names of all things."""
+        with _READING:
+            if self._index is None:
+                self._index = SearchIndex(self.directory)
+                _leave_alone()
+            return self._index
+
+    @property
+    def register(self) -> Mapping[str, Entry]:
+        """Every decision by IRI, oldest first."""
+        with _READING:
+            if self._register is None:
+                entries = read_register(self.opened.store)
+                self._register = {entry.decision: entry for entry in entries}
+                _leave_alone()
+            return self._register
+
+    def fill(self) -> None:
+        """Read the graph into memory, then every table, before a visitor asks for them."""
+        self.opened = open_graph(in_memory=True)
+        for table in ("directory", "index", "register"):
+            getattr(self, table)
 
     def name_on(self, state: str, day: str) -> str:
         """Return the name that a state bore on a day, if another than its present one."""
-        for name, first, last in self.dated_names.get(state, ()):
+        for name, first, last in self._names_of_the_day.get(state, ()):
             if first <= day <= (last or "9999"):
                 return name
         return ""
 
-    @cached_property
-    def register(self) -> Mapping[str, Entry]:
-        """Every decision by IRI, oldest first."""
-        return {entry.decision: entry for entry in read_register(self.opened.store)}
+
+#: The graph that is served, by the folder it was published in; an older one is let go.
+_served: dict[str, Loaded] = {}
 
 
 def graph() -> Loaded:
-    """Return the current graph in memory; read once for each version that is built."""
-    with _LOADING:
-        return _read(str(current()))
+    """Return the current graph; opened once for each version that is built.
 
-
-def warm() -> None:
-    """Read the graph before the first visitor asks for it."""
-    graph().register  # noqa: B018 - reading it is the purpose
+    The first visitor reads it from the disk, which opens at once. It is read into memory
+    beside that, where answers come faster, and takes the place of the one on the disk.
+    """
+    folder = str(current())
+    with _OPENING:
+        if folder not in _served:
+            found = Loaded(open_graph())
+            _served.clear()
+            _served[folder] = found
+            background = threading.Timer(_AFTER, found.fill)
+            background.daemon = True
+            background.start()
+        return _served[folder]
 
 
 def _dated_names(opened: Opened) -> Mapping[str, Sequence[tuple[str, str, str]]]:
@@ -63,21 +108,7 @@ def _dated_names(opened: Opened) -> Mapping[str, Sequence[tuple[str, str, str]]]
     return names
 
 
-@st.cache_resource(max_entries=1, show_spinner="Reading the graph ...")
-def _read(folder: str) -> Loaded:
-    opened = open_graph(paths.home(), in_memory=True)
-    directory = read_directory(opened.store)
-    found = Loaded(
-        opened=opened,
-        directory=directory,
-        index=SearchIndex(directory),
-        ontology=read_ontology(opened.store),
-        documents={
-            iri.mint("document", source.key): source for source in records.sources(opened.store)
-        },
-        dated_names=_dated_names(opened),
-    )
-    # Streamlit and Python would otherwise walk all of this again and again.
+def _leave_alone() -> None:
+    """Keep collections from walking, again and again, what was just read."""
     gc.collect()
     gc.freeze()
-    return found

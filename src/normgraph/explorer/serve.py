@@ -7,7 +7,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from normgraph.build import build
 from normgraph.errors import MissingGraphError, NormgraphError
 from normgraph.explorer import loaded
 from normgraph.store import current
@@ -46,8 +45,7 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
     ensure_graph()
     address = f"http://{host}:{port}"
     _tell(f"Explorer: {address} (stop with Ctrl+C)")
-    # The graph is read while the server starts, so that the first page need not wait.
-    threading.Thread(target=loaded.warm, daemon=True).start()
+    loaded.graph()
     if browser:
         # Opened a moment too early it would show an error instead of the page.
         threading.Timer(_UNTIL_LISTENING, webbrowser.open, (address,)).start()
@@ -65,6 +63,8 @@ def ensure_graph() -> None:
         current()
     except MissingGraphError:
         _tell("No graph has been built yet. Building it, which takes some seconds ...")
+        from normgraph.build import build
+
         manifest = build()
         _tell(f"{manifest.triples} statements, version {manifest.version[:12]}")
 

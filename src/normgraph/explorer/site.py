@@ -1,10 +1,12 @@
 """The site: its pages, their order and what they share."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 
-from normgraph.explorer import about, decisions, entity, home, style, vetoes
+from normgraph.explorer import style
 from normgraph.explorer.serve import ensure_graph
 
 _ICON = Path(__file__).with_name("icon.png")
@@ -16,13 +18,22 @@ def show() -> None:
     ensure_graph()
     chosen = st.navigation(
         [
-            st.Page(home.page, title="Search", url_path="search", default=True),
-            st.Page(decisions.page, title="Decisions", url_path="decisions"),
-            st.Page(vetoes.page, title="Vetoes", url_path="vetoes"),
-            st.Page(about.page, title="Data and limits", url_path="about"),
-            st.Page(entity.page, title="Entity", url_path="entity", visibility="hidden"),
+            st.Page(_page("home"), title="Search", url_path="search", default=True),
+            st.Page(_page("decisions"), title="Decisions", url_path="decisions"),
+            st.Page(_page("vetoes"), title="Vetoes", url_path="vetoes"),
+            st.Page(_page("about"), title="Data and limits", url_path="about"),
+            st.Page(_page("entity"), title="Entity", url_path="entity", visibility="hidden"),
         ],
         position="top",
     )
     style.write()
     chosen.run()
+
+
+def _page(name: str) -> Callable[[], None]:
+    """Return what shows a page; its module is imported when somebody visits it."""
+
+    def page() -> None:
+        import_module(f"normgraph.explorer.{name}").page()
+
+    return page
