@@ -279,6 +279,7 @@ def test_only_an_official_symbol_leads_to_the_united_nations(symbol, official):
     "key",
     [
         "state/RUS",
+        "state/USA",
         "decision/S-2011-612",
         "crisis/syria-2011",
         "document/sciencespo-unsc-votes",

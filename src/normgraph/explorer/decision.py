@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from normgraph.explorer import address, rule, terms
 from normgraph.explorer.decision_table import members, outcome, states
-from normgraph.explorer.facts import every, one
+from normgraph.explorer.facts import every, one, precision
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
     folded_away,
@@ -45,7 +45,7 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
 
 def _finding(graph: Loaded, facts: Sequence[Fact]) -> Markup:
     """Return what became of the text, in one line."""
-    day = terms.spoken(one(facts, "date"), "")
+    day = terms.spoken(one(facts, "date"), precision(facts, "date"))
     told = [outcome(graph, one(facts, "outcome")), Markup("{}").format(day)]
     if any(every(facts, choice) for choice in CHOICES):
         numbers = {choice: len(every(facts, choice)) for choice in CHOICES}

@@ -48,7 +48,7 @@ _SHEET = """
 .ng .ref { white-space: nowrap; font-size: .9rem; }
 .ng th { white-space: nowrap; }
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
-.ng .decisions td:nth-child(1) { white-space: nowrap; }
+.ng .decisions td:nth-child(1), .ng .ballots td:nth-child(1) { white-space: nowrap; }
 .ng .decisions td:nth-child(2) { min-width: 13rem; }
 .stElementContainer:has([data-testid="stVegaLiteChart"]) { overflow-x: auto; max-width: 100%; }
 .ng details { margin: .3rem 0; }

@@ -23,6 +23,7 @@ _OWN = {
     "http://www.w3.org/2000/01/rdf-schema#range": "its values are",
     "http://www.w3.org/2002/07/owl#disjointWith": "never also",
     "http://www.w3.org/2002/07/owl#propertyDisjointWith": "never together with",
+    "http://www.w3.org/2000/01/rdf-schema#seeAlso": "see also",
     "http://www.w3.org/2004/02/skos/core#inScheme": "in the vocabulary",
     "http://www.w3.org/2004/02/skos/core#broader": "within",
     "http://www.w3.org/2004/02/skos/core#notation": "notation",
