@@ -52,6 +52,8 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
     app = st.App(_SCRIPT)
     try:
         app.run(config=SETTINGS | {"server.address": host, "server.port": port})
+    except KeyboardInterrupt:
+        _tell("Stopped.")
     except OSError as error:
         message = f"Nothing can be served at {address}: {error}. Try another --port."
         raise NormgraphError(message) from error
