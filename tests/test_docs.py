@@ -22,7 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PRIVATE = re.compile(
     r"(?<![\w./:*-])/(?:work|opt|root|tmp|home|Users)/\w"
     r"|[A-Z]:\\Users\\"
-    r"|\b(?:pypi|files\.pythonhosted|registry\.npmjs|registry\.yarnpkg|deb\.debian)\.(?:org|com)\b"
+    r"|--(?:extra-)?index-url\b|--find-links\b|https?://\S+/simple/?(?=[\s\"']|$)"
 )
 #: Text that people wrote; what a machine wrote for the browser is checked there.
 WRITTEN = {".py", ".md", ".toml", ".cff", ".csv", ".ttl", ".rq", ".json", ".lock", ".cfg", ""}
@@ -158,7 +158,16 @@ def test_no_file_names_our_machines_or_a_registry():
     assert private == set()
 
 
-@pytest.mark.parametrize("text", ["see /work/main", '"/tmp/x"', "https://pypi.org/simple"])
+# Put together here, so that this file names no such place either.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see /" + "work/main",
+        '"/' + 'tmp/x"',
+        "--index" + "-url x",
+        "https://a.example" + "/simple",
+    ],
+)
 def test_what_is_private_is_seen(text):
     assert PRIVATE.search(text)
 

@@ -101,31 +101,6 @@ def test_tables_are_clean_and_their_keys_unique(path: Path) -> None:
             assert "" not in value.split("|") or not value, (row["key"], name)
 
 
-@pytest.mark.parametrize("path", sorted(STATES.glob("*.csv")), ids=lambda path: path.name)
-def test_every_row_names_a_source_of_ours(path: Path) -> None:
-    documents = {row["key"] for name in ("Document.csv", "Dataset.csv") for row in table(name)}
-    if path.name in {"Document.csv", "Dataset.csv"}:
-        return
-    assert not {row["source"] for row in table(path.name)} - documents
-
-
-def test_every_source_is_used() -> None:
-    used = {
-        row.get("source")
-        for path in STATES.glob("*.csv")
-        if path.name not in {"Document.csv", "Dataset.csv"}
-        for row in table(path.name)
-    }
-    kept_for_checks = {
-        "a-res-47-1",
-        "fmadore-council-terms",
-        "un-yearbook-1959-roster",
-        "wikipedia-enlargement-un",
-    }
-    ours = {row["key"] for name in ("Document.csv", "Dataset.csv") for row in table(name)}
-    assert ours - used <= kept_for_checks
-
-
 def test_no_name_carries_an_article_or_a_footnote_mark() -> None:
     marks = re.compile(r"\*|\((the|le|la|les|l'|el|los|las)\)|\s\s")
     wrong = [
