@@ -115,8 +115,15 @@ def verify(home: Path | None = None) -> Manifest:
 def graph() -> "Dataset":
     """Return the current graph as an rdflib Dataset, for notebooks and scripts.
 
-    Queries go to the embedded engine, not to rdflib's own evaluator. The default graph is
-    the union of all sources; ``graph().get_context(document)`` is what one document says.
+    It can be read and not changed. Its ``query`` asks the embedded engine, not rdflib's own
+    evaluator, and may federate (SERVICE), which `normgraph.query.ask_text` refuses. The
+    default graph is the union of all sources; ``graph().get_context(document)`` is what one
+    document says.
+
+    Raises
+    ------
+    MissingGraphError
+        When no graph has been built.
     """
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
