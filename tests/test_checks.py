@@ -56,11 +56,17 @@ def kept(quad: Quad) -> bool:
     return place[0] in TERMS or place[1] in KEPT
 
 
-@pytest.fixture
-def facts(opened: "Opened") -> Store:
+@pytest.fixture(scope="module")
+def true_quads(opened: "Opened") -> set[Quad]:
     """Three decisions, their meetings, the terms of all members, and the ontology."""
+    return {Quad(*quad.triple) for quad in opened.store if kept(quad)}
+
+
+@pytest.fixture
+def facts(true_quads: set[Quad]) -> Store:
+    """Return a store of its own for each test to falsify."""
     store = Store()
-    store.bulk_extend({Quad(*quad.triple) for quad in opened.store if kept(quad)})
+    store.bulk_extend(true_quads)
     return store
 
 

@@ -13,6 +13,8 @@ from normgraph.query.directory import read_directory
 from normgraph.query.statements import facts
 from normgraph.store import open_graph
 
+pytestmark = pytest.mark.slow  # opens pages, or asks an engine that takes its time
+
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 

@@ -260,6 +260,7 @@ READERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", HOSTILE, ids=repr)
 def test_a_hostile_value_is_refused_or_finds_nothing(opened: "Opened", value: str) -> None:
     before = len(opened.store)

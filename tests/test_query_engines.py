@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from normgraph.store import Opened
 
 # rdflib 7.6 calls names of its own that it has deprecated.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning"),
+]
 
 #: The texts of a small graph, with all that they name.
 DECISIONS = ("S-RES-1973-2011", "S-2011-612", "S-RES-955-1994", "S-3710", "S-2013-660")
