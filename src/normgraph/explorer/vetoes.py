@@ -96,7 +96,7 @@ def _chosen(found: Loaded, covered: Coverage) -> Result[VetoSeries] | None:
 def _filters(
     found: Loaded, everything: list[Veto], covered: Coverage
 ) -> tuple[str, str, str, str, Period | None]:
-    first, last = covered.first.year, covered.last.year
+    first, last = covered.first.year, covered.failed.year
     seats = {veto.seat: _label(found, "seat", veto.seat) for veto in everything}
     crises = {key: _label(found, "crisis", key) for veto in everything for key in veto.crisis}
     one, two, three = st.columns(3)
@@ -112,7 +112,7 @@ def _filters(
         counting = address.select("Counting", "counting", _COUNTINGS)
     if end < start:
         return span, seat, crisis, counting, None
-    until = min(last_day(str(end)), LIST_ENDS if counting == "list" else covered.last)
+    until = min(last_day(str(end)), LIST_ENDS if counting == "list" else covered.failed)
     begin = max(first_day(str(start)), covered.first)
     period = Period(begin, until) if begin <= until else None
     return span, seat, crisis, counting, period
