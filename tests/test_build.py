@@ -270,6 +270,17 @@ def test_a_missing_table(tables):
     assert "The table council/Decision.csv is missing" in refusal(tables)
 
 
+@pytest.mark.parametrize("name", ["states/State.csv", "council/Decision.csv", "Dataset.csv"])
+def test_a_damaged_table_is_told_and_not_what_points_into_it(tables, name):
+    tables.replace("council/Decision.csv", "2011-02-01", "2011-02-40")
+    path = tables.folder / name
+    path.write_bytes(path.read_bytes()[: len(path.read_bytes()) // 2])
+    told = refusal(tables)
+    assert f"{name}:" in told
+    assert "No table" not in told
+    assert "No document" not in told
+
+
 def test_a_table_of_no_class(tables):
     tables.write("states/Staet.csv", b"key,source\n")
     assert "Did you mean 'State.csv'?" in refusal(tables)

@@ -50,14 +50,24 @@ class Column:
 class Reader:
     """Reads the cells of a build: knows the schema and every key that a table mints."""
 
-    def __init__(self, schema: Schema, minted: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        minted: Mapping[str, frozenset[str]],
+        unsure: frozenset[str] = frozenset(),
+    ) -> None:
         self._schema = schema
         self._minted = minted
+        self._unsure = unsure
         self._spaces: dict[str, tuple[str, ...]] = {}
 
     def keys(self, space: str) -> frozenset[str]:
         """Return the keys that tables and vocabularies mint in ``space``."""
         return self._minted.get(space, frozenset())
+
+    def has(self, space: str, key: str) -> bool:
+        """Return whether a key is minted, or may be by a table that cannot be read whole."""
+        return key in self.keys(space) or space in self._unsure
 
     def values(self, column: Column, cell: str) -> list[Value]:
         """Return the values of ``cell``, none for an empty one.
@@ -118,7 +128,7 @@ class Reader:
         if space not in spaces:
             what = f"The column takes {' or '.join(spaces)}, not {space}."
             raise CellError(what, "Write a key of that kind.")
-        if key not in self.keys(space):
+        if not self.has(space, key):
             hint = suggestion(key, self.keys(space)).strip()
             what = f"No table or vocabulary has a {space} with the key {key!r}."
             raise CellError(

@@ -13,13 +13,12 @@ from pyoxigraph import NamedNode, Quad
 
 from normgraph import iri
 from normgraph.build.cell import CellError, Column, Reader, column
+from normgraph.build.completeness import COUNTS, cut_tables
 from normgraph.build.schema import RDF, Schema
 from normgraph.build.table import Row, Table, read_table
 from normgraph.errors import Problem, suggestion
 
 DOCUMENT = f"{iri.ONTOLOGY}Document"
-#: The table that says how many rows every other table has at least.
-COUNTS = "rows.csv"
 
 _TYPE = NamedNode(f"{RDF}type")
 
@@ -32,6 +31,8 @@ class Compiled:
     problems: list[Problem] = field(default_factory=list)
     #: By IRI of a thing: file and line of the row that mints it.
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    #: Tables of which rows are missing or cannot be read.
+    damaged: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,63 +51,57 @@ def compile_folder(schema: Schema, folder: Path) -> Compiled:
         target
         for path in sorted(folder.rglob("*.csv"))
         if path.name != COUNTS
-        for target in _target(schema, folder, path, compiled.problems)
+        for target in _target(schema, folder, path, compiled)
     ]
-    compiled.problems += _cut_tables(folder, [target.table for target in targets])
-    minted = _mint(schema, targets, compiled)
-    reader = Reader(schema, minted)
+    _tell_cut_tables(folder, [target.table for target in targets], compiled)
+    # What points into a damaged table is not told as well: it would bury the cause.
+    unsure = frozenset(filter(None, (_space_of(schema, file) for file in compiled.damaged)))
+    minted = _mint(schema, targets, compiled, unsure)
+    reader = Reader(schema, minted, unsure)
     for target in targets:
         _compile_table(schema, reader, target, compiled)
     return compiled
 
 
-def _target(
-    schema: Schema, folder: Path, path: Path, problems: list[Problem]
-) -> Iterable[_Target]:
+def _class_of(schema: Schema, file: str) -> str | None:
+    """Return the class whose table, or whose table of an aspect, a file of this name is."""
+    stem = file.rpartition("/")[2].partition(".")[0]
+    cls = schema.tables.get(f"{stem}.csv")
+    return cls if cls in schema.key_spaces else None
+
+
+def _space_of(schema: Schema, file: str) -> str | None:
+    cls = _class_of(schema, file)
+    return schema.key_spaces[cls] if cls else None
+
+
+def _target(schema: Schema, folder: Path, path: Path, compiled: Compiled) -> Iterable[_Target]:
     stem, _, aspect = path.name.removesuffix(".csv").partition(".")
     file = path.relative_to(folder).as_posix()
-    cls = schema.tables.get(f"{stem}.csv")
-    if cls is None or cls not in schema.key_spaces:
+    cls = _class_of(schema, file)
+    if cls is None:
         hint = suggestion(f"{stem}.csv", schema.tables).strip()
         what = f"The ontology has no class with a key space for a table named {stem}.csv."
         remedy = f"{hint} Rename the file, or declare the class.".strip()
-        problems.append(Problem(file, 0, "", "", what, remedy))
+        compiled.problems.append(Problem(file, 0, "", "", what, remedy))
         return
     table, found = read_table(folder, path)
-    problems += found
+    compiled.problems += found
+    if table is None or any(not problem.column for problem in found):
+        compiled.damaged.add(file)
     if table is not None:
         yield _Target(table, cls, bool(aspect))
 
 
-def _cut_tables(folder: Path, tables: list[Table]) -> Iterable[Problem]:
+def _tell_cut_tables(folder: Path, tables: list[Table], compiled: Compiled) -> None:
     """Tell tables that have fewer rows than are known to be there, or that are missing."""
-    path = folder / COUNTS
-    if not path.exists():
-        what = "The table of row counts is missing."
-        yield Problem(COUNTS, 0, "", "", what, "Restore it; without it a cut file goes unseen.")
-        return
-    counts, problems = read_table(folder, path)
-    yield from problems
-    have = {table.file: len(table.rows) for table in tables}
-    for row in counts.rows if counts else ():
-        file, least = row.cells["key"], row.cells.get("rows", "")
-        if not least.isdecimal():
-            yield Problem(
-                COUNTS, row.line, "rows", least, "The value is no count.", "Write digits."
-            )
-        elif file not in have:
-            what = f"The table {file} is missing or cannot be read."
-            yield Problem(
-                COUNTS, row.line, "key", file, what, "Restore it, or remove this row."
-            )
-        elif have[file] < int(least):
-            what = f"The table has {have[file]} rows of {least} known; it may have been cut."
-            remedy = f"Restore them, or lower the count in {COUNTS} if they were removed."
-            yield Problem(file, 0, "", "", what, remedy)
+    for file, problem in cut_tables(folder, tables):
+        compiled.problems.append(problem)
+        compiled.damaged.add(file)
 
 
 def _mint(
-    schema: Schema, targets: list[_Target], compiled: Compiled
+    schema: Schema, targets: list[_Target], compiled: Compiled, unsure: frozenset[str]
 ) -> dict[str, frozenset[str]]:
     minted: dict[str, set[str]] = defaultdict(set)
     for space, keys in schema.terms.items():
@@ -116,10 +111,12 @@ def _mint(
         seen: dict[str, int] = {}
         for row in target.table.rows:
             problem = _key_problem(target, row, seen, minted[space], compiled.places, space)
+            key = row.cells["key"]
+            if problem is None and target.aspect and space not in unsure:
+                problem = _unminted_problem(target, row, minted[space], space)
             if problem:
                 compiled.problems.append(problem)
                 continue
-            key = row.cells["key"]
             seen[key] = row.line
             if not target.aspect:
                 minted[space].add(key)
@@ -144,14 +141,6 @@ def _key_problem(
         return Problem(
             file, row.line, "key", key, what, "Merge the rows, or give one a new key."
         )
-    if target.aspect and key not in minted:
-        what = (
-            f"No table has a {space} with this key; a table of an aspect only adds to others."
-        )
-        remedy = (
-            f"{suggestion(key, minted).strip()} Correct the key, or mint it in the base table."
-        )
-        return Problem(file, row.line, "key", key, what, remedy.strip())
     if not target.aspect and key in minted:
         other = places.get(iri.mint(space, key))
         where = f"{other[0]}:{other[1]}" if other else "the vocabularies"
@@ -160,6 +149,18 @@ def _key_problem(
             file, row.line, "key", key, what, "Merge the rows, or give one a new key."
         )
     return None
+
+
+def _unminted_problem(
+    target: _Target, row: Row, minted: set[str], space: str
+) -> Problem | None:
+    key = row.cells["key"]
+    if key in minted:
+        return None
+    what = f"No table has a {space} with this key; a table of an aspect only adds to others."
+    hint = suggestion(key, minted).strip()
+    remedy = f"{hint} Correct the key, or mint it in the base table.".strip()
+    return Problem(target.table.file, row.line, "key", key, what, remedy)
 
 
 def _compile_table(schema: Schema, reader: Reader, target: _Target, compiled: Compiled) -> None:
@@ -194,7 +195,7 @@ def _graph(
         problems.append(Problem(file, row.line, "source", "", what, remedy))
         return None
     known = reader.keys("document")
-    if key not in known:
+    if not reader.has("document", key):
         what = f"No document has the key {key!r}."
         remedy = f"{suggestion(key, known).strip()} Correct it, or add the document."
         problems.append(Problem(file, row.line, "source", key, what, remedy.strip()))
