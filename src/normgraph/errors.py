@@ -86,11 +86,14 @@ def suggestion(name: str, known: Iterable[str]) -> str:
 
     >>> suggestion("vetos", ["ballots", "vetoes"])
     " Did you mean 'vetoes'?"
+    >>> suggestion("rus", ["CHN", "RUS"])
+    " Did you mean 'RUS'?"
     >>> suggestion("x", ["ballots"])
     ''
     """
-    close = get_close_matches(name, sorted(known), n=1)
-    return f" Did you mean {close[0]!r}?" if close else ""
+    folded = {one.casefold(): one for one in sorted(known)}
+    close = get_close_matches(name.casefold(), folded, n=1)
+    return f" Did you mean {folded[close[0]]!r}?" if close else ""
 
 
 def _shortened(value: str) -> str:
