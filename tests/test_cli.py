@@ -88,6 +88,12 @@ def test_changed_tables_are_told_and_not_silently_ignored(tables):
         (["query", "ballots", "--format", "xml"], "is not one of", 2),
         (["query", "ballots", "--decision=x", "--decision=y"], "given twice", 2),
         (["sparql", "SELECT * {"], "not valid SPARQL at line 1, column 11", 1),
+        (["sparql", "SELECT ?x { ?x a foo:b }"], "Prefix not found", 1),
+        (
+            ["sparql", "SELECT (YEAR(?t) AS ?y) { ?d ?p ?t } GROUP BY (YEAR(?t))"],
+            "an expression with a variable that is unbound",
+            1,
+        ),
         (["sparql", "nothing.rq"], "The file nothing.rq cannot be read", 1),
         (["sparql", "DELETE WHERE { ?s ?p ?o }"], "not valid SPARQL", 1),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"], "asks another server", 1),

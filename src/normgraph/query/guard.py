@@ -10,6 +10,7 @@ from normgraph.errors import QueryError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+_REASON = re.compile(r"(?<![\w'\"])[A-Z][a-z]+(?: [A-Za-z]+)+(?=[,\n]|$)")
 
 
 def refuse_federation(query: str) -> None:
@@ -68,9 +69,12 @@ def told_syntax_error(query: str, error: SyntaxError) -> str:
     lines = query.splitlines() or [""]
     source = lines[line - 1] if line <= len(lines) else ""
     mark = " " * (column - 1) + "^"
-    return (
+    told = (
         f"The query is not valid SPARQL at line {line}, column {column}:\n  {source}\n  {mark}"
     )
+    # Among the characters that the engine expected there may be a reason in words.
+    reasons = ". ".join(_REASON.findall(str(error.msg)))
+    return f"{told}\n{reasons}." if reasons else told
 
 
 def _character(match: re.Match[str]) -> str:
