@@ -10,6 +10,7 @@ LISTED, EVERY = "#1f4e79", "#e9a23b"
 _LISTED = "on the UN library's list"
 _EVERY = "every separate vote"
 _GREY = "#6b6b6b"
+_RIM = {"fill": "white", "stroke": "white", "strokeWidth": 4}
 
 
 def veto_chart(series: VetoSeries, first: str, last: str) -> Mapping[str, Any]:
@@ -110,11 +111,16 @@ def _layers(begin: int, end: int) -> list[dict[str, Any]]:
                     "dx": shift,
                     "baseline": "top",
                     "fontSize": 11,
-                    "fill": _GREY,
+                    **paint,
                 },
                 "encoding": {"x": at, "y": {"value": height}, "text": {"field": "text"}},
             }
             for side, align, shift, height in (("!", "left", 4, -2), ("", "right", -4, 14))
+            # First a white rim, so that the words can be read where they cross a bar.
+            for paint in (
+                {"fill": "white", "stroke": "white", "strokeWidth": 4},
+                {"fill": _GREY},
+            )
         ),
     ]
 
