@@ -10,7 +10,8 @@ LISTED, EVERY = "#1f4e79", "#e9a23b"
 _LISTED = "on the UN library's list"
 _EVERY = "every separate vote"
 _GREY = "#6b6b6b"
-_RIM = {"fill": "white", "stroke": "white", "strokeWidth": 4}
+_RIM: dict[str, Any] = {"fill": "white", "stroke": "white", "strokeWidth": 4}
+_INK: dict[str, Any] = {"fill": _GREY}
 
 
 def veto_chart(series: VetoSeries, first: str, last: str) -> Mapping[str, Any]:
@@ -117,10 +118,7 @@ def _layers(begin: int, end: int) -> list[dict[str, Any]]:
             }
             for side, align, shift, height in (("!", "left", 4, -2), ("", "right", -4, 14))
             # First a white rim, so that the words can be read where they cross a bar.
-            for paint in (
-                {"fill": "white", "stroke": "white", "strokeWidth": 4},
-                {"fill": _GREY},
-            )
+            for paint in (_RIM, _INK)
         ),
     ]
 
