@@ -103,24 +103,24 @@ def _layers(begin: int, end: int) -> list[dict[str, Any]]:
     return [
         *(_bar_layer(part, begin, end) for part in (_EVERY, _LISTED)),
         {"transform": [_only("mark")], "mark": line, "encoding": {"x": at}},
-        *(
-            {
-                "transform": [_only("mark"), {"filter": f"{side}datum.left"}],
-                "mark": {
-                    "type": "text",
-                    "align": align,
-                    "dx": shift,
-                    "baseline": "top",
-                    "fontSize": 11,
-                    **paint,
-                },
-                "encoding": {"x": at, "y": {"value": height}, "text": {"field": "text"}},
-            }
-            for side, align, shift, height in (("!", "left", 4, -2), ("", "right", -4, 14))
-            # First a white rim, so that the words can be read where they cross a bar.
-            for paint in (_RIM, _INK)
-        ),
+        # First a white rim, so that the words can be read where they cross a bar.
+        *(_words_layer(paint, left=left) for left in (False, True) for paint in (_RIM, _INK)),
     ]
+
+
+def _words_layer(paint: Mapping[str, Any], *, left: bool) -> dict[str, Any]:
+    """Return the words beside the lines that have them on the left, or on the right."""
+    mark: dict[str, Any] = {"type": "text", "baseline": "top", "fontSize": 11}
+    mark |= {"align": "right", "dx": -4} if left else {"align": "left", "dx": 4}
+    return {
+        "transform": [_only("mark"), {"filter": "datum.left" if left else "!datum.left"}],
+        "mark": mark | dict(paint),
+        "encoding": {
+            "x": {"field": "at", "type": "quantitative"},
+            "y": {"value": 14 if left else -2},
+            "text": {"field": "text"},
+        },
+    }
 
 
 def _bar_layer(part: str, begin: int, end: int) -> dict[str, Any]:
