@@ -62,3 +62,9 @@ def read(folder: Path) -> Manifest:
             f"The manifest of the graph in {folder.name} cannot be read. Run: normgraph build"
         )
         raise MissingGraphError(message) from error
+
+
+def digest(folder: Path) -> str:
+    """Return the sha256 of the N-Quads in ``folder``, which is the version if undamaged."""
+    with (folder / "graph.nq").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,6 +1,5 @@
 """Opening the built graph: read-only on disk for one question, in memory for many."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from pyoxigraph import RdfFormat, Store
 
 from normgraph import manifest, paths
 from normgraph.errors import MissingGraphError
-from normgraph.manifest import Manifest, engine, fingerprint
+from normgraph.manifest import Manifest, digest, engine, fingerprint
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -93,8 +92,7 @@ def verify(home: Path | None = None) -> Manifest:
     """
     folder = current(home)
     facts = manifest.read(folder)
-    with (folder / "graph.nq").open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = digest(folder)
     if found != facts.version:
         message = (
             f"graph.nq is damaged: its sha256 is {found}, not {facts.version}. "

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from normgraph import iri, paths
 from normgraph.build.compiler import Compiled, compile_folder
 from normgraph.build.judge import check_violations, shape_violations
-from normgraph.build.release import canonical, publish
+from normgraph.build.release import publish, union
 from normgraph.build.rules import infer, read_rules
 from normgraph.build.schema import FILES, Schema, read_schema
 from normgraph.errors import BuildError, NormgraphError
@@ -48,8 +48,7 @@ def build(
         inputs = fingerprint(ontology, data)
         quads = compile_tables(ontology, data, tell)
         tell("Writing", 0.7)
-        lines = canonical(quads)
-        manifest = publish(lines, inputs, home)
+        manifest = publish(quads, inputs, home)
     except OSError as error:
         what = os.strerror(error.errno) if error.errno else str(error)
         place = f" ({Path(error.filename).name})" if error.filename else ""
@@ -81,7 +80,7 @@ def compile_tables(ontology: Path, data: Path, progress: Progress | None = None)
     quads = [*_ontology_quads(schema), *compiled.quads]
     store = Store()
     store.bulk_extend(quads)
-    store.bulk_extend(_union(quads))
+    store.bulk_extend(union(quads))
     quads += infer(store, rules)
     tell("Judging", 0.35)
     compiled.problems += shape_violations(quads, ontology / "shapes.ttl", compiled.places)
@@ -106,10 +105,6 @@ def _ontology_quads(schema: Schema) -> list[Quad]:
         for name in FILES
         for triple in schema.statements[name]
     ]
-
-
-def _union(quads: list[Quad]) -> set[Quad]:
-    return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
 
 
 def _silence(stage: str, share: float) -> None:

@@ -21,14 +21,17 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from normgraph.errors import MissingGraphError, NormgraphError
-from normgraph.manifest import Manifest, engine, read
+from normgraph.manifest import Manifest, digest, engine, read
 
 #: Published graphs that stay on disk, the current one included, so that a process that
 #: has the last one open keeps its view.
 KEPT = 2
+
+#: How the names of folders begin in which a build is at work.
+_BUILDING = "building-"
 
 
 def canonical(quads: Iterable[Quad]) -> list[bytes]:
@@ -37,16 +40,19 @@ def canonical(quads: Iterable[Quad]) -> list[bytes]:
     return sorted(set(content.splitlines(keepends=True)))
 
 
-def publish(lines: list[bytes], inputs: str, home: Path) -> Manifest:
-    """Write the graph of ``lines`` under ``home`` and make it the current one."""
+def union(quads: Iterable[Quad]) -> set[Quad]:
+    """Return the statements of all named graphs, each once, for the default graph."""
+    return {Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+
+
+def publish(quads: list[Quad], inputs: str, home: Path) -> Manifest:
+    """Write the graph of ``quads`` under ``home`` and make it the current one."""
     graphs = home / "graphs"
     graphs.mkdir(parents=True, exist_ok=True)
     _sweep(graphs)
+    lines = canonical(quads)
     content = b"".join(lines)
-    triples = {
-        Quad(quad.subject, quad.predicate, quad.object)
-        for quad in parse(content, format=RdfFormat.N_QUADS)
-    }
+    triples = union(quads)
     manifest = Manifest(
         version=hashlib.sha256(content).hexdigest(),
         inputs=inputs,
@@ -58,18 +64,15 @@ def publish(lines: list[bytes], inputs: str, home: Path) -> Manifest:
     if not _intact(place, manifest):
         _install(content, triples, manifest, place)
     _point(home, place)
-    _forget(home, place)
+    _forget(graphs, place)
     return manifest
 
 
 def _intact(place: Path, manifest: Manifest) -> bool:
     """Return whether the graph of ``manifest`` is published at ``place`` already, undamaged."""
     try:
-        if read(place) != manifest:
+        if read(place) != manifest or digest(place) != manifest.version:
             return False
-        with (place / "graph.nq").open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != manifest.version:
-                return False
         store = Store.read_only(str(place / "store"))
         return len(store) == manifest.quads + manifest.triples
     except (MissingGraphError, OSError):
@@ -78,7 +81,7 @@ def _intact(place: Path, manifest: Manifest) -> bool:
 
 def _install(content: bytes, triples: set[Quad], manifest: Manifest, place: Path) -> None:
     """Write the graph into a folder of its own, then rename it to ``place``."""
-    work = Path(tempfile.mkdtemp(prefix=f"building-{os.getpid()}-", dir=place.parent))
+    work = _work_folder(place.parent)
     try:
         _write(content, triples, manifest, work)
         if place.exists():  # damaged, or written by another engine
@@ -118,19 +121,25 @@ def _write_file(path: Path, content: bytes) -> None:
 
 def _point(home: Path, place: Path) -> None:
     """Make ``current`` lead to ``place``: a new link renamed over the old one."""
-    link = Path(tempfile.mkdtemp(prefix="link-", dir=home)) / "current"
-    link.symlink_to(Path("graphs") / place.name, target_is_directory=True)
+    work = _work_folder(place.parent)
+    link = work / "current"
+    link.symlink_to(place.relative_to(home), target_is_directory=True)
     link.replace(home / "current")
-    link.parent.rmdir()
+    work.rmdir()
     _sync(home)
 
 
-def _forget(home: Path, current: Path) -> None:
+def _work_folder(graphs: Path) -> Path:
+    """Return a new folder named for this process, so that one left behind can be told."""
+    return Path(tempfile.mkdtemp(prefix=f"{_BUILDING}{os.getpid()}-", dir=graphs))
+
+
+def _forget(graphs: Path, current: Path) -> None:
     """Remove all but the current graph and the newest of the others."""
     others = [
         path
-        for path in (home / "graphs").iterdir()
-        if path != current and not path.name.startswith("building-")
+        for path in graphs.iterdir()
+        if path != current and not path.name.startswith(_BUILDING)
     ]
     others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in others[KEPT - 1 :]:
@@ -139,7 +148,7 @@ def _forget(home: Path, current: Path) -> None:
 
 def _sweep(graphs: Path) -> None:
     """Remove what killed builds left behind."""
-    for path in graphs.glob("building-*"):
+    for path in graphs.glob(f"{_BUILDING}*"):
         process = path.name.split("-")[1]
         if process.isdecimal() and int(process) != os.getpid() and not _alive(int(process)):
             shutil.rmtree(path, ignore_errors=True)
