@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from normgraph import iri
+
 if TYPE_CHECKING:
     from normgraph.analysis.registry import Analysis
     from normgraph.analysis.result import Result
@@ -103,7 +105,7 @@ def _write_lines(lines: list[list[str]]) -> None:
     """Write cells in columns as wide as their longest, up to `WIDEST`."""
 
     def shown(value: str) -> str:
-        value = value.removeprefix("https://w3id.org/normgraph/id/").replace("\n", " ")
+        value = value.removeprefix(iri.ID).replace("\n", " ")
         return value if len(value) <= WIDEST else value[: WIDEST - 3] + "..."
 
     cells = [[shown(value) for value in line] for line in lines]

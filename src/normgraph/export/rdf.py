@@ -10,6 +10,7 @@ from normgraph import iri
 from normgraph.errors import MissingGraphError, UnknownNameError
 from normgraph.export.file import write_whole
 from normgraph.export.provenance import LICENCE, LICENCE_NAME
+from normgraph.query import results
 from normgraph.store import Opened
 
 #: Name of each format, with the file name extension and the media type that go with it.
@@ -20,15 +21,11 @@ FORMATS = {
     "jsonld": (RdfFormat.JSON_LD, ".jsonld", "application/ld+json"),
 }
 
-PREFIXES = {
+PREFIXES = results.PREFIXES | {
     "dcterms": "http://purl.org/dc/terms/",
-    "ng": iri.ONTOLOGY,
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 #: Where a file without comments, or a reader that drops them, finds version and licence.

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
+from normgraph.query.records import Ballot
 from normgraph.query.run import select
 
 #: The choices a member has, as properties of the ontology, in the order of meeting records.
 CHOICES: Mapping[str, str] = {
-    "votedFor": "in favour",
-    "votedAgainst": "against",
-    "abstained": "abstained",
-    "didNotVote": "did not vote",
+    "votedFor": Ballot.IN_FAVOUR,
+    "votedAgainst": Ballot.AGAINST,
+    "abstained": Ballot.ABSTAINED,
+    "didNotVote": Ballot.DID_NOT_VOTE,
 }
 
 

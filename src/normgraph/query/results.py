@@ -4,11 +4,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from normgraph import iri
 from normgraph.query.run import Answer, Term
 
 #: Prefixes of written Turtle.
 PREFIXES = {
-    "ng": "https://w3id.org/normgraph/ontology#",
+    "ng": iri.ONTOLOGY,
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
