@@ -21,62 +21,129 @@ class NG(DefinedNamespace):
     #: Names that Python reserves: NG["from"].
     _extras = ["from"]  # noqa: RUF012 - rdflib's own attribute
 
+    Act: URIRef
+    ActionKind: URIRef
+    Activity: URIRef
     Actor: URIRef
+    AdvocacyNetwork: URIRef
     AgendaItem: URIRef
+    Appointment: URIRef
+    AssemblyDecision: URIRef
+    Campaign: URIRef
+    CivicRole: URIRef
     Coalition: URIRef
+    Commitment: URIRef
     ConcernsMapping: URIRef
     Correction: URIRef
     CouncilTerm: URIRef
     Court: URIRef
+    Crime: URIRef
     Crisis: URIRef
     Dataset: URIRef
     Decision: URIRef
     DecisionKind: URIRef
     Document: URIRef
+    Entity: URIRef
     IGO: URIRef
+    Instrument: URIRef
+    InstrumentKind: URIRef
+    ListCoverage: URIRef
     Meeting: URIRef
     Membership: URIRef
     NGO: URIRef
     NationalBody: URIRef
+    Norm: URIRef
+    NormEngagement: URIRef
+    NormLayer: URIRef
+    NormRelation: URIRef
+    Normative: URIRef
     Office: URIRef
     Organ: URIRef
     Organization: URIRef
     Outcome: URIRef
+    Person: URIRef
     Precision: URIRef
+    Provision: URIRef
+    ProvisionKind: URIRef
     Reading: URIRef
+    ReferenceLevel: URIRef
     Region: URIRef
     RegionalGroup: URIRef
+    Relation: URIRef
     ResolutionRule: URIRef
     Role: URIRef
     Seat: URIRef
     SourceConflict: URIRef
+    Stance: URIRef
     State: URIRef
+    StateGroup: URIRef
     StateName: URIRef
     Subject: URIRef
+    Suspension: URIRef
     Term: URIRef
+    TreatyAction: URIRef
+    Verification: URIRef
+
+    about: URIRef
     abstained: URIRef
+    actionKind: URIRef
+    actor: URIRef
+    adoptedAs: URIRef
+    adoptedBy: URIRef
     adoptedWithoutVote: URIRef
     agendaItem: URIRef
+    appointedBy: URIRef
+    asOf: URIRef
+    asOfPrecision: URIRef
     assertedBy: URIRef
     citation: URIRef
+    civicRole: URIRef
+    codifiedIn: URIRef
+    competesWith: URIRef
     concerns: URIRef
+    conflictsWith: URIRef
+    constituentInstrument: URIRef
+    constitutes: URIRef
     contradicts: URIRef
     corrects: URIRef
     cowCode: URIRef
+    crime: URIRef
     crisis: URIRef
     date: URIRef
     datePrecision: URIRef
+    daysToForce: URIRef
+    decidedBy: URIRef
     decision: URIRef
     decisionKind: URIRef
+    definedIn: URIRef
+    depositary: URIRef
     didNotVote: URIRef
+    document: URIRef
     draftSymbol: URIRef
+    effective: URIRef
+    effectivePrecision: URIRef
+    endedBy: URIRef
+    expresses: URIRef
     field: URIRef
+    forceFromMonthStart: URIRef
+    foundingDocument: URIRef
     fromPrecision: URIRef
+    groundedIn: URIRef
+    grounds: URIRef
     gwCode: URIRef
+    headquarters: URIRef
+    inForce: URIRef
+    inForcePrecision: URIRef
+    inSystemFrom: URIRef
+    instrument: URIRef
+    instrumentKind: URIRef
+    invokes: URIRef
     iso2: URIRef
     iso3: URIRef
     keySpace: URIRef
     latitude: URIRef
+    layer: URIRef
+    level: URIRef
     libraryVetoedBy: URIRef
     licence: URIRef
     locator: URIRef
@@ -84,16 +151,27 @@ class NG(DefinedNamespace):
     m49: URIRef
     meeting: URIRef
     member: URIRef
+    monthsToForce: URIRef
     nameOf: URIRef
+    nationality: URIRef
+    norm: URIRef
+    number: URIRef
+    office: URIRef
     officialVeto: URIRef
     organization: URIRef
     outcome: URIRef
     partOf: URIRef
+    party: URIRef
+    person: URIRef
     place: URIRef
+    position: URIRef
     precisionProperty: URIRef
     procedural: URIRef
+    provision: URIRef
+    provisionKind: URIRef
     publishedAbstentions: URIRef
     publishedAgainst: URIRef
+    publishedCount: URIRef
     publishedFor: URIRef
     publishedNotVoting: URIRef
     publishedValue: URIRef
@@ -102,11 +180,18 @@ class NG(DefinedNamespace):
     reason: URIRef
     region: URIRef
     regionalGroup: URIRef
+    registration: URIRef
+    relates: URIRef
+    relatesTo: URIRef
+    relation: URIRef
     resolvedBy: URIRef
     role: URIRef
     seat: URIRef
+    seatIn: URIRef
     secretBallot: URIRef
+    specifies: URIRef
     sponsoredBy: URIRef
+    stance: URIRef
     subject: URIRef
     succeeds: URIRef
     symbol: URIRef
@@ -119,6 +204,7 @@ class NG(DefinedNamespace):
     undlVotingRecord: URIRef
     url: URIRef
     valueTaken: URIRef
+    verification: URIRef
     vetoedBy: URIRef
     votedAgainst: URIRef
     votedFor: URIRef
