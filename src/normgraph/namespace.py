@@ -134,7 +134,6 @@ class NG(DefinedNamespace):
     headquarters: URIRef
     inForce: URIRef
     inForcePrecision: URIRef
-    inSystemFrom: URIRef
     instrument: URIRef
     instrumentKind: URIRef
     invokes: URIRef

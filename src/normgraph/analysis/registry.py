@@ -1,9 +1,11 @@
 """Every analysis by name, with the parameters it takes, run over an opened graph."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
+from normgraph.analysis.definition import Analysis, Parameter, by_name
+from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.result import Result
 from normgraph.analysis.vetoes import Span, vetoes_over_time
@@ -11,28 +13,6 @@ from normgraph.analysis.voting_network import Agreement, Scope, voting_network
 from normgraph.errors import QueryError, UndefinedMeasureError, UnknownNameError
 from normgraph.query import records
 from normgraph.store import Opened
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that an analysis takes; all of them may be left out."""
-
-    name: str
-    type: str  #: day, choice or integer
-    help: str  #: one sentence
-    default: str  #: as it would be written; "" where it follows from the record
-    choices: tuple[str, ...] = ()  #: for a choice
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """One analysis of the registry."""
-
-    name: str
-    question: str  #: what it answers, as a question
-    parameters: Mapping[str, Parameter]
-    example: Mapping[str, str]  #: values with which it has an answer
-    run: Callable[[Opened, Mapping[str, str]], Result[object]]
 
 
 def analyze(opened: Opened, name: str, **values: str) -> Result[object]:
@@ -74,9 +54,10 @@ def analyses() -> Mapping[str, Analysis]:
     """Return every analysis by name, in the order of names.
 
     >>> list(analyses())
-    ['vetoes', 'voting-network']
+    ['commitments', 'r2p-references', 'ratifications', 'vetoes', 'voting-network']
     """
-    return {analysis.name: analysis for analysis in (_VETOES, _VOTING_NETWORK)}
+    known = (_VETOES, _VOTING_NETWORK, *NORM_ANALYSES)
+    return {analysis.name: analysis for analysis in sorted(known, key=lambda each: each.name)}
 
 
 def _vetoes(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -141,13 +122,10 @@ _PERIOD = (
 _VETOES = Analysis(
     name="vetoes",
     question="How often has each permanent seat of the Security Council vetoed, and when?",
-    parameters={
-        parameter.name: parameter
-        for parameter in (
-            Parameter("by", "choice", "Length of the periods.", "year", ("year", "decade")),
-            *_PERIOD,
-        )
-    },
+    parameters=by_name(
+        Parameter("by", "choice", "Length of the periods.", "year", ("year", "decade")),
+        *_PERIOD,
+    ),
     example={"by": "decade"},
     run=_vetoes,
 )
@@ -155,27 +133,24 @@ _VETOES = Analysis(
 _VOTING_NETWORK = Analysis(
     name="voting-network",
     question="Who votes with whom in the Security Council, and how often?",
-    parameters={
-        parameter.name: parameter
-        for parameter in (
-            *_PERIOD,
-            Parameter(
-                "agreement",
-                "choice",
-                "Share of the same ballots, or Lijphart's index with half agreements.",
-                Agreement.SAME_BALLOT.value,
-                tuple(choice.value for choice in Agreement),
-            ),
-            Parameter(
-                "decisions",
-                "choice",
-                "All, or only those on which some member voted against or abstained.",
-                Scope.ALL.value,
-                tuple(choice.value for choice in Scope),
-            ),
-            Parameter("minimum_shared", "integer", "Decisions two members must share.", "1"),
-        )
-    },
+    parameters=by_name(
+        *_PERIOD,
+        Parameter(
+            "agreement",
+            "choice",
+            "Share of the same ballots, or Lijphart's index with half agreements.",
+            Agreement.SAME_BALLOT.value,
+            tuple(choice.value for choice in Agreement),
+        ),
+        Parameter(
+            "decisions",
+            "choice",
+            "All, or only those on which some member voted against or abstained.",
+            Scope.ALL.value,
+            tuple(choice.value for choice in Scope),
+        ),
+        Parameter("minimum_shared", "integer", "Decisions two members must share.", "1"),
+    ),
     example={"from": "2011", "to": "2011"},
     run=_voting_network,
 )

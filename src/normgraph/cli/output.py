@@ -12,7 +12,7 @@ import click
 from normgraph import iri
 
 if TYPE_CHECKING:
-    from normgraph.analysis.registry import Analysis
+    from normgraph.analysis.definition import Analysis
     from normgraph.analysis.result import Result
     from normgraph.query import Answer, Query
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
+from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
@@ -107,6 +109,64 @@ def _(value: nx.Graph) -> Table:  # type: ignore[type-arg] # singledispatch take
         tuple(
             (one, names[one], other, names[other], a["weight"], a["shared"], a["agreed"])
             for one, other, a in sorted(value.edges(data=True), key=lambda edge: edge[:2])
+        ),
+    )
+
+
+@table.register
+def _(value: RatificationCurve) -> Table:
+    return Table(
+        (
+            Column("day", str, "Day on which the parties change."),
+            Column("joined", int, "Parties bound from this day on."),
+            Column("left", int, "Parties bound until the day before."),
+            Column("parties", int, "Parties bound at the end of the day."),
+        ),
+        tuple(
+            (change.day.isoformat(), change.joined, change.left, change.parties)
+            for change in value.changes
+        ),
+    )
+
+
+@table.register
+def _(value: CommitmentSpans) -> Table:
+    return Table(
+        (
+            Column("instrument", str, "Key of the instrument."),
+            Column("title", str, "Its name."),
+            Column("from", str, "First day on which it binds."),
+            Column("from_precision", str, "month or year, where no day is known."),
+            Column("to", str, "Last day on which it binds; empty while it lasts."),
+            Column("verification", str, "How well the date of the consent is vouched for."),
+        ),
+        tuple(
+            (
+                span.instrument,
+                span.title,
+                span.first.isoformat(),
+                span.precision or None,
+                span.last.isoformat() if span.last else None,
+                span.verification or None,
+            )
+            for span in value.spans
+        ),
+    )
+
+
+@table.register
+def _(value: ReferenceSeries) -> Table:
+    return Table(
+        (
+            Column("year", int, "Year of the texts."),
+            Column("kind", str, "Resolution or presidential statement."),
+            Column("level", str, "Key of the level of reference."),
+            Column("counts_as_reference", bool, "Whether the level counts as a reference."),
+            Column("texts", int, "How many texts; combinations without one have no row."),
+        ),
+        tuple(
+            (count.year, count.kind, count.level, count.level in COUNTED, count.texts)
+            for count in value.counts
         ),
     )
 

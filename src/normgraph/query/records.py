@@ -63,6 +63,33 @@ class Term:
     source: str = ""  #: key of the document that reports it
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Commitment:
+    """The time during which an instrument binds a state or organization."""
+
+    first: date
+    party: str  #: key of the state or organization, with its key space: state/RWA
+    instrument: str  #: key of the instrument
+    last: date | None = None  #: None while it lasts
+    name: str = ""  #: of the party, in English
+    title: str = ""  #: of the instrument, in English
+    precision: str = ""  #: month or year, where the first day is known no better
+    verification: str = ""  #: how well the consent's date is vouched for
+    withdrawn: bool = False  #: whether a withdrawal ended it
+    sources: tuple[str, ...] = ()  #: keys of the documents that report the consent, sorted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """A text of the Council, coded for the language of the responsibility to protect."""
+
+    date: date
+    symbol: str
+    kind: str  #: resolution, presidential statement, draft ...
+    level: str  #: key of the level of reference
+    document: str  #: key of the document
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The days between which the graph has decisions."""
@@ -142,6 +169,31 @@ def coverage(store: Store) -> Coverage | None:
     return Coverage(date.fromisoformat(row["first"]), last, failed)
 
 
+def commitments_to(store: Store, instrument: str) -> list[Commitment]:
+    """Return every time that the instrument with this key binds somebody, oldest first."""
+    return _commitments(select(store, "commitments_to", instrument=instrument).records())
+
+
+def commitments_of(store: Store, party: str) -> list[Commitment]:
+    """Return every time that something binds the party, given as ``state/RWA``."""
+    return _commitments(select(store, "commitments_of", party=party).records())
+
+
+def references(store: Store) -> list[Reference]:
+    """Return every text of the Council that is coded for the responsibility to protect."""
+    found = {
+        Reference(
+            date=date.fromisoformat(row["date"]),
+            symbol=row["symbol"],
+            kind=row["kind"],
+            level=_key(row["level"]),
+            document=_key(row["document"]),
+        )
+        for row in select(store, "r2p_references").records()
+    }
+    return sorted(found)
+
+
 def sources(store: Store) -> Iterator[Source]:
     """Yield every document and dataset once, in the order of keys."""
     rows = select(store, "documents").records()
@@ -171,6 +223,27 @@ def _veto(rows: list[dict[str, str]]) -> Veto:
         official=any(row["counting"] == "list" for row in rows),
         crisis=tuple(sorted({_key(row["crisis"]) for row in rows if row["crisis"]})),
         sources=tuple(sorted({_key(row["source"]) for row in rows})),
+    )
+
+
+def _commitments(rows: Iterator[dict[str, str]]) -> list[Commitment]:
+    by_commitment = groupby(rows, key=lambda row: row["commitment"])
+    return sorted(_commitment(list(alike)) for _, alike in by_commitment)
+
+
+def _commitment(rows: list[dict[str, str]]) -> Commitment:
+    row = rows[0]
+    return Commitment(
+        first=date.fromisoformat(row["from"]),
+        party="/".join(iri.split(row["party"]) or ()),
+        instrument=_key(row["instrument"]),
+        last=date.fromisoformat(row["to"]) if row["to"] else None,
+        name=row["name"],
+        title=row["title"],
+        precision=_key(row["precision"]),
+        verification=_key(row["verification"]),
+        withdrawn=bool(row["endedBy"]),
+        sources=tuple(sorted({_key(alike["source"]) for alike in rows if alike["source"]})),
     )
 
 
