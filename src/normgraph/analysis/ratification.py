@@ -76,7 +76,7 @@ def ratification_curve(
     See `REFERENCE`. The count is of parties bound, not of instruments deposited, so it trails
     a depositary's count by the lag that the treaty sets.
     """
-    chosen = sorted(commitments)
+    chosen = sorted(commitments, key=_order)
     if not chosen:
         raise UndefinedMeasureError(
             "No treaty action or membership binds anybody to this instrument; a curve of its "
@@ -132,7 +132,7 @@ def commitment_spans(
     ----------
     See `REFERENCE`.
     """
-    chosen = sorted(commitments)
+    chosen = sorted(commitments, key=_order)
     if not chosen:
         raise UndefinedMeasureError(
             "No treaty action or membership in the graph binds this party to anything. "
@@ -162,6 +162,11 @@ def commitment_spans(
             *_doubts(chosen),
         ),
     )
+
+
+def _order(commitment: Commitment) -> tuple[date, str, str, date]:
+    last = commitment.last or date.max
+    return commitment.first, commitment.party, commitment.instrument, last
 
 
 def _binds(commitment: Commitment, day: date) -> bool:

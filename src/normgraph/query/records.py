@@ -63,7 +63,7 @@ class Term:
     source: str = ""  #: key of the document that reports it
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """The time during which an instrument binds a state or organization."""
 
@@ -228,7 +228,7 @@ def _veto(rows: list[dict[str, str]]) -> Veto:
 
 def _commitments(rows: Iterator[dict[str, str]]) -> list[Commitment]:
     by_commitment = groupby(rows, key=lambda row: row["commitment"])
-    return sorted(_commitment(list(alike)) for _, alike in by_commitment)
+    return [_commitment(list(alike)) for _, alike in by_commitment]
 
 
 def _commitment(rows: list[dict[str, str]]) -> Commitment:
