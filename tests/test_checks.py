@@ -22,6 +22,9 @@ PREFIX decision: <https://w3id.org/normgraph/id/decision/>
 PREFIX outcome: <https://w3id.org/normgraph/id/outcome/>
 PREFIX state: <https://w3id.org/normgraph/id/state/>
 PREFIX meeting: <https://w3id.org/normgraph/id/meeting/>
+PREFIX kind: <https://w3id.org/normgraph/id/action-kind/>
+PREFIX role: <https://w3id.org/normgraph/id/role/>
+PREFIX organization: <https://w3id.org/normgraph/id/organization/>
 """
 
 #: One falsehood for each check, as an update of the graph.
@@ -41,6 +44,41 @@ FALSE = {
     "decision-in-its-meeting": """
         DELETE DATA { meeting:S-PV.6627 ng:date "2011-10-04"^^xsd:date } ;
         INSERT DATA { meeting:S-PV.6627 ng:date "2011-10-05"^^xsd:date }""",
+    "treaty-action-before-treaty": """
+        INSERT DATA {
+          <urn:act> a ng:TreatyAction ; ng:instrument <urn:treaty> ;
+                    ng:date "1948-12-08"^^xsd:date .
+          <urn:treaty> ng:date "1948-12-09"^^xsd:date
+        }""",
+    "treaty-action-before-state": """
+        INSERT DATA {
+          <urn:act> a ng:TreatyAction ; ng:actionKind kind:accession ; ng:party <urn:new> ;
+                    ng:date "1991-12-23"^^xsd:date .
+          <urn:new> a ng:State ; ng:from "1991-12-24"^^xsd:date
+        }""",
+    "withdrawal-takes-effect": """
+        INSERT DATA {
+          <urn:act> ng:actionKind kind:withdrawal ; ng:date "2016-10-27"^^xsd:date ;
+                    ng:effective "2016-10-26"^^xsd:date
+        }""",
+    "membership-overlap": """
+        INSERT DATA {
+          <urn:one> a ng:Membership ; ng:member state:FRA ; ng:organization <urn:club> ;
+                    ng:role role:member ; ng:from "1950-01-01"^^xsd:date ;
+                    ng:to "1966-03-10"^^xsd:date .
+          <urn:two> a ng:Membership ; ng:member state:FRA ; ng:organization <urn:club> ;
+                    ng:role role:member ; ng:from "1966-03-10"^^xsd:date
+        }""",
+    "suspended-while-member": """
+        INSERT DATA {
+          <urn:out> a ng:Suspension ; ng:member state:SYR ; ng:organization <urn:club> ;
+                    ng:from "2011-11-12"^^xsd:date
+        }""",
+    "assembly-ballots-by-members": """
+        INSERT DATA {
+          <urn:text> a ng:AssemblyDecision ; ng:decidedBy organization:general-assembly ;
+                     ng:date "1944-01-01"^^xsd:date ; ng:votedFor state:FRA
+        }""",
 }
 
 #: Whatever lies in these key spaces is kept too.
