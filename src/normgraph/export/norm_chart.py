@@ -113,7 +113,6 @@ def references_chart(series: ReferenceSeries) -> Mapping[str, Any]:
     rows = [
         {
             "year": count.year,
-            "ends": count.year + 1,
             "kind": count.kind,
             "level": _NAMES[count.level],
             "rank": LEVELS.index(count.level),
@@ -130,47 +129,48 @@ def references_chart(series: ReferenceSeries) -> Mapping[str, Any]:
         "labelFontSize": 13,
         "labelFontWeight": "bold",
     }
+    kinds = {"field": "kind", "type": "nominal", "sort": list(KINDS), "header": header}
     return {
         "$schema": _SCHEMA,
         "data": {"values": rows},
-        "facet": {
-            "row": {"field": "kind", "type": "nominal", "sort": list(KINDS), "header": header}
-        },
+        "facet": {"row": kinds},
         "spacing": 14,
         "spec": {
             "width": _WIDTH,
             "height": 150,
             "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.5},
-            "encoding": {
-                "x": {
-                    "field": "year",
-                    "type": "ordinal",
-                    "scale": {"domain": list(range(series.first, series.last + 1))},
-                    "axis": {"title": None, "labelAngle": 0, "labelOverlap": True},
-                },
-                "y": {
-                    "field": "texts",
-                    "type": "quantitative",
-                    "stack": "zero",
-                    "axis": {"title": "texts", "tickMinStep": 1, "tickCount": 5},
-                },
-                "order": {"field": "rank", "type": "quantitative"},
-                "color": {
-                    "field": "level",
-                    "type": "nominal",
-                    "scale": {
-                        "domain": [_NAMES[level] for level in LEVELS],
-                        "range": list(_SHADES),
-                    },
-                    "legend": {"columns": 2},
-                },
-                "tooltip": [
-                    {"field": "year", "type": "ordinal"},
-                    {"field": "kind", "type": "nominal"},
-                    {"field": "level", "type": "nominal"},
-                    {"field": "texts", "type": "quantitative"},
-                ],
-            },
+            "encoding": _stacked(series.first, series.last),
         },
         "config": _CONFIG,
+    }
+
+
+def _stacked(first: int, last: int) -> Mapping[str, Any]:
+    """Return where the bars of the years stand, and how their levels are told apart."""
+    return {
+        "x": {
+            "field": "year",
+            "type": "ordinal",
+            "scale": {"domain": list(range(first, last + 1))},
+            "axis": {"title": None, "labelAngle": 0, "labelOverlap": True},
+        },
+        "y": {
+            "field": "texts",
+            "type": "quantitative",
+            "stack": "zero",
+            "axis": {"title": "texts", "tickMinStep": 1, "tickCount": 5},
+        },
+        "order": {"field": "rank", "type": "quantitative"},
+        "color": {
+            "field": "level",
+            "type": "nominal",
+            "scale": {"domain": [_NAMES[level] for level in LEVELS], "range": list(_SHADES)},
+            "legend": {"columns": 2},
+        },
+        "tooltip": [
+            {"field": "year", "type": "ordinal"},
+            {"field": "kind", "type": "nominal"},
+            {"field": "level", "type": "nominal"},
+            {"field": "texts", "type": "quantitative"},
+        ],
     }
