@@ -96,6 +96,7 @@ class NG(DefinedNamespace):
     asOf: URIRef
     asOfPrecision: URIRef
     assertedBy: URIRef
+    beforeStatehood: URIRef
     citation: URIRef
     civicRole: URIRef
     codifiedIn: URIRef
