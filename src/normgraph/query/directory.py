@@ -32,6 +32,7 @@ class Thing:
     date: str = ""
     beginning: str = ""  #: day, for what lasts
     outcome: str = ""  #: IRI
+    precision: str = ""  #: of the date: month or year, where less than a day is known
 
     @property
     def label(self) -> str:
@@ -83,7 +84,8 @@ def read_directory(store: Store) -> Directory:
     """Return every thing of ``store`` with all its names."""
     things: dict[str, Thing] = {}
     classes: dict[str, set[str]] = defaultdict(set)
-    for thing, cls, definition, day, beginning, outcome in select(store, "things").rows:
+    for row in select(store, "things").rows:
+        thing, cls, definition, day, beginning, outcome, precision = row
         key = _text(thing)
         classes[key].add(_text(cls))
         entry = things.setdefault(key, Thing(key))
@@ -91,6 +93,7 @@ def read_directory(store: Store) -> Directory:
         entry.date = entry.date or _text(day)
         entry.beginning = entry.beginning or _text(beginning)
         entry.outcome = entry.outcome or _text(outcome)
+        entry.precision = entry.precision or _text(precision).rpartition("/")[2]
     for thing, kind, name in select(store, "names").rows:
         if (known := things.get(_text(thing))) is not None:
             language = name.language if isinstance(name, Literal) else None
