@@ -252,6 +252,11 @@ REFUSED = {
         "norms/Instrument.csv:2",
         "not in force before it",
     ),
+    "instrument in force in some month": (
+        ("norms/Instrument.csv", "1998-07-17,2002-07-01", "1998-07-17,2002-07"),
+        "norms/Instrument.csv:2, column inForce, value '2002-07'",
+        "takes whole days",
+    ),
     "provision of nothing": (
         ("norms/Provision.csv", "instrument/pact", ""),
         "norms/Provision.csv:2",

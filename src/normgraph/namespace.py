@@ -134,7 +134,6 @@ class NG(DefinedNamespace):
     gwCode: URIRef
     headquarters: URIRef
     inForce: URIRef
-    inForcePrecision: URIRef
     instrument: URIRef
     instrumentKind: URIRef
     invokes: URIRef

@@ -225,11 +225,17 @@ def _compile_row(
             compiled.problems.append(problem)
             continue
         predicate = NamedNode(col.property.iri)
-        for value in values:
-            quads.append(Quad(node, predicate, value.term))
-            if value.precision and col.property.precision:
-                precision = NamedNode(iri.mint("precision", value.precision))
-                quads.append(Quad(node, NamedNode(col.property.precision), precision))
+        quads += (Quad(node, predicate, value.term) for value in values)
+        vague = [value.precision for value in values if value.precision]
+        if vague and col.property.precision is None:
+            what = "Only the month or year is given, and this property takes whole days."
+            remedy = "Enter the day, or leave the cell empty."
+            compiled.problems.append(
+                Problem(target.table.file, row.line, col.name, cell, what, remedy)
+            )
+        elif col.property.precision is not None:
+            said = NamedNode(col.property.precision)
+            quads += (Quad(node, said, NamedNode(iri.mint("precision", p))) for p in vague)
     if graph is not None:
         compiled.quads += (
             Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads
