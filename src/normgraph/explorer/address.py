@@ -1,6 +1,7 @@
 """Addresses of pages: every choice stands in one, so that a view can be shared."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,6 +11,8 @@ from normgraph import iri
 _RULES = "graph/"
 _TERMS = "ontology/"
 _ONTOLOGY = "ontology"
+#: Between these days a day can be chosen.
+_FIRST, _LAST = date(1800, 1, 1), date(2099, 12, 31)
 
 
 def page(name: str, **choices: object) -> str:
@@ -71,6 +74,19 @@ def number(name: str, default: int) -> int:
     return int(written) if written.isascii() and written.isdigit() else default
 
 
+def today() -> date:
+    """Return the day it is, by universal time."""
+    return datetime.now(UTC).date()
+
+
+def chosen_day(name: str, default: date) -> date:
+    """Return a day from the address; what is none counts as not given."""
+    try:
+        return min(max(date.fromisoformat(chosen(name)), _FIRST), _LAST)
+    except ValueError:
+        return default
+
+
 def with_choices(**changed: object) -> dict[str, object]:
     """Return the choices of this address with some changed, for links to variants of a page."""
     return dict(st.query_params.to_dict()) | changed
@@ -129,6 +145,21 @@ def year(label: str, name: str, first: int, last: int, default: int) -> int:
     )
 
 
+def day(label: str, name: str, default: date) -> None:
+    """Show a field for a day, kept in the address, where `chosen_day` reads it."""
+    key = _follow(name, chosen_day(name, default))
+    st.date_input(
+        label,
+        min_value=_FIRST,
+        max_value=_LAST,
+        key=key,
+        format="YYYY-MM-DD",
+        on_change=_write,
+        args=(name, default),
+        width=220,
+    )
+
+
 def _follow(name: str, value: object) -> str:
     """Set the control of a choice to what the address says, as after the Back button."""
     key = f"choice-{name}"
@@ -140,7 +171,7 @@ def _follow(name: str, value: object) -> str:
 def _write(name: str, default: object) -> None:
     """Write a choice to the address; a page number belongs to the old choice and goes."""
     value = st.session_state[f"choice-{name}"]
-    if value in {default, ""}:
+    if value in {default, "", None}:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = str(value)

@@ -65,6 +65,18 @@ def precision(facts: Iterable[Fact], name: str) -> str:
     return one(facts, name + _PRECISION).rpartition("/")[2]
 
 
+def dated(facts: Sequence[Fact], name: str) -> Markup:
+    """Return the day that ``name`` gives, no more precisely than it is known; or nothing."""
+    written = one(facts, name)
+    return terms.day(written, precision(facts, name)) if written else plain("")
+
+
+def sayings(facts: Iterable[Fact]) -> list[Saying]:
+    """Return which documents say what is said; rules only where no document does."""
+    said = sorted({saying for fact in facts for saying in fact.said})
+    return [saying for saying in said if not saying.rule] or said
+
+
 def facts_table(
     graph: Loaded,
     facts: Sequence[Fact],

@@ -13,16 +13,28 @@ T = TypeVar("T")
 SIZE = 50
 
 
-def sliced(items: Sequence[T], size: int = SIZE) -> Sequence[T]:
-    """Return the items on the page that the address asks for."""
-    start = (_current(len(items), size) - 1) * size
+def sliced(items: Sequence[T], size: int = SIZE, *, name: str = "page") -> Sequence[T]:
+    """Return the items on the page that the address asks for under ``name``."""
+    start = (_current(len(items), size, name) - 1) * size
     return items[start : start + size]
 
 
-def links(page: str, count: int, size: int = SIZE) -> Markup:
-    """Return which part of ``count`` items is shown, with links to the other pages."""
+def links(page: str, count: int, size: int = SIZE, *, name: str = "page") -> Markup:
+    """Return which part of ``count`` items is shown, with links to the other pages.
+
+    Parameters
+    ----------
+    page
+        The page that the links lead to.
+    count
+        How many items there are.
+    size
+        How many of them stand on a page.
+    name
+        How the address calls the number, where a page has more than one such list.
+    """
     last = max(1, -(-count // size))
-    current = _current(count, size)
+    current = _current(count, size, name)
     start = (current - 1) * size
     told = plain(f"{start + 1:,} to {min(start + size, count):,} of {count:,}" if count else "")
     if last == 1:
@@ -32,16 +44,16 @@ def links(page: str, count: int, size: int = SIZE) -> Markup:
     for number in sorted(near):
         if number > 1 and number - 1 not in near:
             numbers.append(plain("…"))
-        numbers.append(_link(page, number, current=number == current))
+        numbers.append(_link(page, number, name, current=number == current))
     return Markup('<nav class="pages" aria-label="Pages">{} {}</nav>').format(
         told, joined(numbers, " ")
     )
 
 
-def _current(count: int, size: int) -> int:
-    return min(max(address.number("page", 1), 1), max(1, -(-count // size)))
+def _current(count: int, size: int, name: str) -> int:
+    return min(max(address.number(name, 1), 1), max(1, -(-count // size)))
 
 
-def _link(page: str, number: int, *, current: bool) -> Markup:
-    choices = address.with_choices(page=number if number > 1 else "")
+def _link(page: str, number: int, name: str, *, current: bool) -> Markup:
+    choices = address.with_choices(**{name: number if number > 1 else ""})
     return link(str(number), address.page(page, **choices), current=current)

@@ -2,35 +2,21 @@
 
 from dataclasses import replace
 
-import altair as alt
 import streamlit as st
 from markupsafe import Markup
 
 from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.result import Result
 from normgraph.analysis.vetoes import LIST_ENDS, Span, VetoCount, VetoSeries, vetoes_over_time
-from normgraph.errors import NormgraphError
 from normgraph.explorer import address, frame, paging
+from normgraph.explorer.figures import cited, framed
 from normgraph.explorer.loaded import Loaded, graph
-from normgraph.explorer.markup import (
-    folded_away,
-    heading,
-    link,
-    listed,
-    paragraph,
-    plain,
-    show,
-    table,
-)
+from normgraph.explorer.markup import heading, link, paragraph, plain, show, table
+from normgraph.explorer.view import draw
 from normgraph.explorer.wording import capital
-from normgraph.export.figure import Figure, figure, svg
-from normgraph.export.table import csv_text
-from normgraph.export.table import table as table_of
 from normgraph.query import records
 from normgraph.query.records import Coverage, Veto
 
-_INK = "#222222"
-_PADDING = dict.fromkeys(("left", "right", "top", "bottom"), 12)
 _ANY = {"": "any"}
 _SPANS = {"year": "year", "decade": "decade"}
 _COUNTINGS = {"": "both, side by side", "list": "only drafts on the UN library's list"}
@@ -49,17 +35,12 @@ def page() -> None:
         show(paragraph("No veto fits all of these filters. Widen one of them."))
         frame.end(found)
         return
-    drawn = figure(result)
-    show(heading(drawn.question), paragraph(f"How to read it: {drawn.how_to_read}"))
-    st.altair_chart(_chart(drawn), width="content", theme=None, alt=drawn.alternative)
-    _downloads(result)
-    show(
-        heading("What it does not show", 3),
-        listed(plain(sentence) for sentence in drawn.not_shown),
-        paragraph(drawn.observations, "soft"),
-        folded_away("Sources of this figure", listed(map(plain, drawn.sources))),
-        heading("The same as a table"),
-        _table(result),
+    draw(
+        [
+            *framed(result, "normgraph-vetoes"),
+            heading("The same as a table"),
+            _table(result),
+        ]
     )
     frame.end(found)
 
@@ -84,13 +65,7 @@ def _chosen(found: Loaded, covered: Coverage) -> Result[VetoSeries] | None:
     result = vetoes_over_time(fitting, held, period, span=Span(span))
     filters = {"seat": seat, "crisis": crisis, "counting": counting}
     given = {name: value for name, value in filters.items() if value}
-    described = {source.key: source for source in records.sources(found.opened.store)}
-    return replace(
-        result,
-        parameters={**result.parameters, **given},
-        version=found.opened.manifest.version,
-        documents=tuple(described[key] for key in result.sources if key in described),
-    )
+    return cited(found, replace(result, parameters={**result.parameters, **given}))
 
 
 def _filters(
@@ -120,45 +95,6 @@ def _filters(
 
 def _label(found: Loaded, space: str, key: str) -> str:
     return found.directory.label(address.long(f"{space}/{key}"))
-
-
-def _chart(drawn: Figure) -> alt.FacetChart:
-    """Return the chart on white in every theme, as the file has it."""
-    chosen = dict(drawn.specification)
-    config = {name: dict(part) for name, part in chosen["config"].items() if name != "font"}
-    for part, colour in (("axis", "label"), ("axis", "title"), ("legend", "label")):
-        config.setdefault(part, {})[f"{colour}Color"] = _INK
-    config["header"] = {"labelColor": _INK}
-    config["axis"] |= {"domainColor": _INK, "tickColor": _INK}
-    return alt.FacetChart.from_dict(
-        {**chosen, "config": config, "background": "white", "padding": _PADDING}, validate=False
-    )
-
-
-def _downloads(result: Result[VetoSeries]) -> None:
-    one, two, _ = st.columns([1, 1, 3])
-    whole = table_of(result.value)
-    with one:
-        try:
-            picture = svg(result)
-        except NormgraphError as error:
-            show(paragraph(str(error), "soft"))
-        else:
-            st.download_button(
-                "Download SVG",
-                picture,
-                file_name="normgraph-vetoes.svg",
-                mime="image/svg+xml",
-                on_click="ignore",
-            )
-    with two:
-        st.download_button(
-            "Download CSV",
-            csv_text([column.name for column in whole.columns], whole.rows),
-            file_name="normgraph-vetoes.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
 
 
 def _table(result: Result[VetoSeries]) -> Markup:

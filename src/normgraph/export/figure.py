@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import singledispatch
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,11 @@ def figure(result: Result[object]) -> Figure:
         alternative=alternative,
         specification=_cleaned(specification),
     )
+
+
+def can_draw() -> bool:
+    """Return whether what draws figures into files is installed."""
+    return find_spec("vl_convert") is not None
 
 
 def write_svg(result: Result[object], path: Path) -> None:
