@@ -32,6 +32,7 @@ class Thing:
     date: str = ""
     beginning: str = ""  #: day, for what lasts
     outcome: str = ""  #: IRI
+    whole: str = ""  #: IRI of the text or provision of which a provision is part
     precision: str = ""  #: of the date: month or year, where less than a day is known
 
     @property
@@ -85,7 +86,7 @@ def read_directory(store: Store) -> Directory:
     things: dict[str, Thing] = {}
     classes: dict[str, set[str]] = defaultdict(set)
     for row in select(store, "things").rows:
-        thing, cls, definition, day, beginning, outcome, precision = row
+        thing, cls, definition, day, beginning, outcome, precision, whole = row
         key = _text(thing)
         classes[key].add(_text(cls))
         entry = things.setdefault(key, Thing(key))
@@ -93,6 +94,7 @@ def read_directory(store: Store) -> Directory:
         entry.date = entry.date or _text(day)
         entry.beginning = entry.beginning or _text(beginning)
         entry.outcome = entry.outcome or _text(outcome)
+        entry.whole = entry.whole or _text(whole)
         entry.precision = entry.precision or _text(precision).rpartition("/")[2]
     for thing, kind, name in select(store, "names").rows:
         if (known := things.get(_text(thing))) is not None:
@@ -100,7 +102,24 @@ def read_directory(store: Store) -> Directory:
             known.names.append(Name(_text(name), _text(kind), language or ""))
     for key, known in things.items():
         known.classes = tuple(sorted(classes[key]))
+    _name_provisions(things)
     return Directory(things.values())
+
+
+def _name_provisions(things: Mapping[str, Thing]) -> None:
+    """Add to the name of each provision that of its text: there is many an Article 2."""
+    for thing in things.values():
+        whole = things.get(thing.whole)
+        while whole and whole.whole in things:
+            whole = things[whole.whole]
+        if whole:
+            thing.names = [_within(name, whole.label) for name in thing.names]
+
+
+def _within(name: Name, whole: str) -> Name:
+    if name.kind != "label" or name.language != "en" or whole in name.text:
+        return name
+    return Name(f"{name.text}, {whole}", name.kind, name.language)
 
 
 def _spaced(match: re.Match[str]) -> str:
