@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 # The first page waits until the graph is read.
 expect.set_options(timeout=30_000)
+SEARCH = "Search for a state, a crisis, a norm, a treaty, a resolution or a draft"
 _LOCAL = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:http://127.0.0.1:")
 
 
@@ -112,7 +113,9 @@ def ready(page: Page) -> None:
 
 def test_a_student_finds_who_vetoed_a_draft_on_syria(address, page):
     page.goto(address)
-    field = page.get_by_label("Search for a state, a crisis, a resolution or a draft")
+    field = page.get_by_label(
+        "Search for a state, a crisis, a norm, a treaty, a resolution or a draft"
+    )
     field.fill("Syria")
     field.press("Enter")
     page.get_by_role("link", name="Syrian Arab Republic since 2011").click()
@@ -131,7 +134,9 @@ def test_a_student_finds_who_vetoed_a_draft_on_syria(address, page):
 def test_back_returns_to_the_search_before(address, page):
     page.goto(f"{address}/?q=Rwanda")
     expect(page.locator(".ng a", has_text="Rwanda").first).to_be_visible()
-    field = page.get_by_label("Search for a state, a crisis, a resolution or a draft")
+    field = page.get_by_label(
+        "Search for a state, a crisis, a norm, a treaty, a resolution or a draft"
+    )
     field.fill("Libya")
     field.press("Enter")
     expect(page.locator("ul.results a", has_text="Libya").first).to_be_visible()

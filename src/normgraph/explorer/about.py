@@ -17,6 +17,7 @@ from normgraph.explorer.markup import (
     show,
     table,
 )
+from normgraph.explorer.wording import counted
 from normgraph.query import records, select
 from normgraph.query.ontology import OntologyTerm, local
 
@@ -30,6 +31,8 @@ LIMITS = (
     "There are two countings of vetoes, the UN library's (one for each draft) and every "
     "separate vote. Both are given and named.",
     "Which decisions concern which crisis is an editorial mapping; its rules are in the graph.",
+    "Being bound by a treaty is not keeping it, and a declaration that binds nobody may weigh "
+    "more than a treaty. Who engaged with a norm is counted only where a document was found.",
     "Being listed as a crisis says nothing about who is responsible, or what the violence was "
     "in law.",
 )
@@ -43,6 +46,7 @@ def page() -> None:
     show(heading("What it does not show"), listed(map(plain, LIMITS)))
     show(heading("How to cite"), *_citation(found))
     show(heading("Sources and their terms"), _sources(found))
+    show(heading("Dates to check"), _dates(found))
     show(heading("Corrections"), _corrections(found))
     show(heading("Conflicts between sources"), _conflicts(found))
     show(heading("Terms of the ontology"), *_ontology(found))
@@ -68,6 +72,18 @@ def _source(key: str, source: records.Source) -> tuple[Markup, ...]:
         plain(source.publisher),
         plain(source.licence),
         outside("original", original) if original else plain(""),
+    )
+
+
+def _dates(found: Loaded) -> Markup:
+    """Return how many dates no good source vouches for, with the way to the list."""
+    rows = select(found.opened.store, "unverified_dates").records()
+    number = len({row["thing"] for row in rows})
+    return paragraph(
+        Markup(
+            "{} of treaty actions and memberships rest on a secondary source alone or could "
+            "not be verified. {}"
+        ).format(counted(number, "date"), link("The list of them", "checks"))
     )
 
 

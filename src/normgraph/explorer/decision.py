@@ -20,6 +20,7 @@ from normgraph.explorer.markup import (
     table,
 )
 from normgraph.explorer.references import References
+from normgraph.explorer.roll import LONG, roll
 from normgraph.explorer.view import View
 from normgraph.query import select
 from normgraph.query.ontology import local
@@ -37,9 +38,9 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
         parts += [heading("The vote"), _ballots(graph, facts, refs), _notes(facts)]
         covered = frozenset(map(local, CHOICES))
     else:
-        parts.append(_no_ballots(facts))
+        parts += [_published(facts), _no_ballots(facts)]
         covered = frozenset()
-    parts += [_veto(facts), _disputes(graph, thing)]
+    parts += [_veto(facts), _disputes(graph, thing), _said(graph, thing, refs)]
     return View(parts, covered, frozenset(map(local, ("decision",))))
 
 
@@ -47,6 +48,7 @@ def _finding(graph: Loaded, facts: Sequence[Fact]) -> Markup:
     """Return what became of the text, in one line."""
     day = terms.spoken(one(facts, "date"), precision(facts, "date"))
     told = [outcome(graph, one(facts, "outcome")), Markup("{}").format(day)]
+    told += [terms.thing(graph, key) for key in every(facts, "decidedBy")]
     if any(every(facts, choice) for choice in CHOICES):
         numbers = {choice: len(every(facts, choice)) for choice in CHOICES}
         counted = [
@@ -94,14 +96,64 @@ def _ballots(graph: Loaded, facts: Sequence[Fact], refs: References) -> Markup:
                 (
                     Markup("<strong>{}</strong>").format(words.capitalize()),
                     plain(str(len(keys))),
-                    _members(graph, keys, one(facts, "date"), vetoing),
+                    roll(graph, keys, one(facts, "date"))
+                    if len(cast) > LONG
+                    else _members(graph, keys, one(facts, "date"), vetoing),
                     refs.mark(said),
                 )
             )
-    caption = "Ballots of the members of the Council on the day"
-    return table(
-        ("Ballot", "Number", "Members", "Source"), rows, caption=caption, kind="ballots"
-    )
+    caption, who = "Ballots of the members of the Council on the day", "Members"
+    if is_assembly(facts):
+        caption, who = f"Ballots by name in the {_body(graph, facts)}", "States"
+    return table(("Ballot", "Number", who, "Source"), rows, caption=caption, kind="ballots")
+
+
+def is_assembly(facts: Sequence[Fact]) -> bool:
+    """Return whether the General Assembly or the Human Rights Council decided."""
+    return any(fact.value.text == local("AssemblyDecision") for fact in facts)
+
+
+def _body(graph: Loaded, facts: Sequence[Fact]) -> str:
+    """Return which body decided, as the middle of a sentence has it."""
+    names = [graph.directory.label(key) for key in every(facts, "decidedBy")]
+    return names[0].removeprefix("United Nations ") if names else "body"
+
+
+def _published(facts: Sequence[Fact]) -> Markup:
+    """Return the tally that a source prints, where no ballots by name are known."""
+    printed = {
+        words: one(facts, name)
+        for name, words in (
+            ("publishedFor", "in favour"),
+            ("publishedAgainst", "against"),
+            ("publishedAbstentions", "abstained"),
+            ("publishedNotVoting", "did not vote"),
+        )
+    }
+    told = ", ".join(f"{number} {words}" for words, number in printed.items() if number)
+    if not told:
+        return Markup("")
+    return paragraph(f"The published tally: {told}. Who voted how was not found by name.")
+
+
+def _said(graph: Loaded, thing: str, refs: References) -> Markup:
+    """Return who invoked, endorsed or contested a norm in words on the vote."""
+    answer = select(graph.opened.store, "engagements_on_decision", decision=thing)
+    rows = [
+        (
+            joined(name for _, name in members(graph, [row["actor"]], "")),
+            plain(row["ballot"]),
+            Markup("{} {}").format(row["stance"], terms.thing(graph, row["norm"])),
+            link(row["note"] or "entry", address.entity(row["engagement"])),
+            refs.mark([Saying(row["document"])]),
+        )
+        for row in answer.records()
+    ]
+    if not rows:
+        return Markup("")
+    headers = ("Who", "Ballot", "Norm", "In our words", "Document")
+    caption = "Statements on the vote that were found and read, by name"
+    return heading("What was said of norms") + table(headers, rows, caption=caption)
 
 
 def _members(graph: Loaded, keys: Sequence[str], day: str, vetoing: set[str]) -> Markup:

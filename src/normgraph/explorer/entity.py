@@ -6,12 +6,19 @@ from markupsafe import Markup
 
 from normgraph import iri
 from normgraph.explorer import (
+    activity,
     address,
+    crime,
     crisis,
     decision,
     document,
     frame,
+    instrument,
     matter,
+    norm,
+    organization,
+    person,
+    provision,
     rule,
     state,
     terms,
@@ -30,7 +37,7 @@ from normgraph.explorer.markup import (
 )
 from normgraph.explorer.mentions import mentions
 from normgraph.explorer.references import References
-from normgraph.explorer.view import View, Viewer
+from normgraph.explorer.view import View, Viewer, draw
 from normgraph.query.ontology import local
 from normgraph.query.statements import Fact, facts
 
@@ -39,6 +46,13 @@ VIEWS: Mapping[str, Viewer] = {
     local("Decision"): decision.view,
     local("State"): state.view,
     local("Crisis"): crisis.view,
+    local("Norm"): norm.view,
+    local("Instrument"): instrument.view,
+    local("Provision"): provision.view,
+    local("Crime"): crime.view,
+    local("Organization"): organization.view,
+    local("Person"): person.view,
+    local("Activity"): activity.view,
     local("Document"): document.view,
     local("Meeting"): matter.view_by("meeting"),
     local("AgendaItem"): matter.view_by("agendaItem"),
@@ -80,23 +94,25 @@ def _thing(found: Loaded, thing: str, about: list[Fact]) -> None:
     kinds = [terms.value(found, cls) for cls in classes]
     refs = References(found)
     view = _view(found, thing, about, refs)
-    show(
-        paragraph(joined(kinds), "kind"),
-        heading(label, 1),
-        _title(about, label),
-        _told(about),
-        *view.parts,
-        heading("Facts"),
-        facts_table(
-            found,
-            about,
-            refs,
-            caption="The number beside each leads to who says so",
-            without=view.covered | {_TYPE},
-        ),
-        mentions(found, thing, refs, without=view.mentions),
-        refs.listed(),
-        _identity(thing),
+    draw(
+        [
+            paragraph(joined(kinds), "kind"),
+            heading(label, 1),
+            _title(about, label),
+            _told(about),
+            *view.parts,
+            heading("Facts"),
+            facts_table(
+                found,
+                about,
+                refs,
+                caption="The number beside each leads to who says so",
+                without=view.covered | {_TYPE},
+            ),
+            mentions(found, thing, refs, without=view.mentions),
+            refs.listed(),
+            _identity(thing),
+        ]
     )
 
 

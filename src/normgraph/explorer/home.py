@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from normgraph import iri
 from normgraph.explorer import address, frame, terms
 from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import heading, joined, link, listed, paragraph, plain, show
@@ -25,7 +26,10 @@ QUESTIONS = (
     ("Which drafts on Syria were vetoed, by whom, and who abstained?", "crisis/syria-2011"),
     ("How did the Council vote on Libya on 17 March 2011?", "decision/S-RES-1973-2011"),
     ("Who abstained when Darfur was referred to the Court?", "decision/S-RES-1593-2005"),
-    ("When did Rwanda sit on the Council, and how did it vote?", "state/RWA"),
+    ("When did Rwanda sit on the Council, how did it vote, and what bound it?", "state/RWA"),
+    ("Who stood for or against the responsibility to protect, and when?", "norm/r2p"),
+    ("Who voted how on the responsibility to protect in 2021?", "decision/A-RES-75-277"),
+    ("What may the African Union do, and who belongs to it?", "organization/au"),
 )
 
 
@@ -41,7 +45,7 @@ def page() -> None:
         ),
     )
     asked = address.text(
-        "Search for a state, a crisis, a resolution or a draft",
+        "Search for a state, a crisis, a norm, a treaty, a resolution or a draft",
         "q",
         hint="Syria, Сирия, S/2011/612, resolution 1973 …",
     )
@@ -104,7 +108,7 @@ def _about(found: Loaded, thing: Thing) -> str:
     """Return a short description: when, with what outcome, what it is."""
     parts = []
     if thing.date:
-        parts.append(terms.spoken(thing.date))
+        parts.append(terms.spoken(thing.date, thing.precision))
     if thing.outcome:
         parts.append(found.directory.label(thing.outcome))
     if entry := found.register.get(thing.iri):
@@ -113,7 +117,8 @@ def _about(found: Loaded, thing: Thing) -> str:
             names = ", ".join(sorted(found.directory.label(key) for key in vetoed_by))
             parts.append(f"vetoed by {names}")
     about = " · ".join(parts)
-    told = thing.definition or (thing.named("title") if thing.outcome else "")
+    title = thing.named("title")
+    told = thing.definition or (title if title != thing.label else "")
     return f"{about} · {told}" if about and told else about or told or _other_names(thing)
 
 
@@ -162,8 +167,14 @@ def _count(found: Loaded, cls: str, number: int) -> Markup:
 
 def _questions() -> list[Markup]:
     answers = [link(question, address.page("entity", id=key)) for question, key in QUESTIONS]
+    convention = iri.mint("instrument", "genocide-convention")
     return [
         *answers,
+        link(
+            "Which states were bound by the Genocide Convention on 6 April 1994?",
+            address.entity(convention, on="1994-04-06"),
+        ),
+        link("How did the words of R2P spread through the Council's texts?", "norms?show=r2p"),
         link("How often has each permanent member used the veto, and when?", "vetoes"),
         link(
             "Which texts failed because too few were in favour?",

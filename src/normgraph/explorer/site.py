@@ -21,7 +21,11 @@ def show() -> None:
             st.Page(_page("home"), title="Search", url_path="search", default=True),
             st.Page(_page("decisions"), title="Decisions", url_path="decisions"),
             st.Page(_page("vetoes"), title="Vetoes", url_path="vetoes"),
+            st.Page(_page("norms"), title="Norms", url_path="norms"),
             st.Page(_page("about"), title="Data and limits", url_path="about"),
+            st.Page(
+                _page("checks"), title="Dates to check", url_path="checks", visibility="hidden"
+            ),
             st.Page(_page("entity"), title="Entity", url_path="entity", visibility="hidden"),
         ],
         position="top",

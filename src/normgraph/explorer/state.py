@@ -1,17 +1,19 @@
-"""A state: its names, its terms on the Council, how it voted and what it vetoed."""
+"""A state: its names, how it voted, what binds it, where it belongs and what it said."""
 
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from normgraph import iri
-from normgraph.explorer import address, terms
+from normgraph.explorer import address, engagements, terms
+from normgraph.explorer.commitments import commitments
 from normgraph.explorer.decision_table import decision_table
-from normgraph.explorer.facts import one, precision
+from normgraph.explorer.facts import dated
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import foreign, heading, joined, link, paragraph, plain, table
+from normgraph.explorer.memberships import memberships, suspensions
 from normgraph.explorer.references import References
-from normgraph.explorer.view import View
+from normgraph.explorer.view import Part, View
 from normgraph.query import select
 from normgraph.query.ontology import local
 from normgraph.query.register import CHOICES
@@ -24,16 +26,21 @@ _SHOWN = 10
 
 
 def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> View:
-    """Return names, Council terms, votes and vetoes of a state."""
+    """Return names, terms, votes, vetoes, commitments, memberships and engagements."""
     key = thing.removeprefix(iri.mint("state", ""))
-    parts = [
+    found = engagements.engagements(graph, actor=thing)
+    parts: list[Part] = [
         _names(facts),
         _dated_names(graph, key, refs),
         _terms(graph, thing, refs),
         _votes(graph, thing, key),
         _vetoes(graph, thing, key),
+        *commitments(graph, thing, refs),
+        memberships(graph, thing, refs),
+        suspensions(graph, refs, member=thing),
+        engagements.section(graph, found, refs, title="What it did with norms", of="actor"),
     ]
-    mentions = {"nameOf", "member", "vetoedBy", *CHOICES}
+    mentions = {"nameOf", "member", "vetoedBy", "party", "actor", *CHOICES}
     return View(parts, frozenset(), frozenset(map(local, mentions)))
 
 
@@ -62,8 +69,8 @@ def _dated_names(graph: Loaded, key: str, refs: References) -> Markup:
         rows.append(
             (
                 link(row["name"], address.entity(row["stateName"])),
-                _ends(about, "from"),
-                _ends(about, "to"),
+                dated(about, "from"),
+                dated(about, "to"),
                 refs.mark(said),
             )
         )
@@ -72,11 +79,6 @@ def _dated_names(graph: Loaded, key: str, refs: References) -> Markup:
     headers = ("Name", "From", "To", "Source")
     shown = table(headers, rows, caption="Names it bore, or under which it sat")
     return heading("Names over time") + shown
-
-
-def _ends(about: Sequence[Fact], name: str) -> Markup:
-    written = one(about, name)
-    return terms.day(written, precision(about, name)) if written else plain("")
 
 
 def _terms(graph: Loaded, thing: str, refs: References) -> Markup:

@@ -36,6 +36,9 @@ _SHEET = """
 .ng ol.sources { margin: 0; padding-left: 2rem; font-size: .95rem; }
 .ng ul.results { list-style: none; padding: 0; }
 .ng ul.results li { margin: 0 0 .7rem; }
+.ng ul.roll { list-style: none; padding: 0; columns: 13rem; column-gap: 1.5rem; }
+.ng ul.roll li { break-inside: avoid; padding: 0 0 .1rem; }
+.ng .choice { font-size: .95rem; }
 .ng table { border-collapse: collapse; width: 100%; margin: .2rem 0 .8rem; }
 .ng caption { text-align: left; caption-side: top; padding: 0 0 .3rem; }
 .ng th, .ng td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0;
@@ -48,6 +51,7 @@ _SHEET = """
 .ng .ref { white-space: nowrap; font-size: .9rem; }
 .ng th { white-space: nowrap; }
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
+.ng .engagements td:nth-child(1), .ng .dates td:nth-child(1),
 .ng .decisions td:nth-child(1), .ng .ballots td:nth-child(1) { white-space: nowrap; }
 .ng .decisions td:nth-child(2) { min-width: 13rem; }
 .stElementContainer:has([data-testid="stVegaLiteChart"]) { overflow-x: auto; max-width: 100%; }

@@ -3,6 +3,21 @@
 #: Nouns whose plural is not made by an s at the end of the first word or of the whole.
 _PLURALS = {
     "crisis": "crises",
+    "signatory": "signatories",
+    "activity": "activities",
+    "coverage of a list": "coverages of lists",
+    "decision of the Assembly or the Human Rights Council": "decisions of the Assembly and the "
+    "Human Rights Council",
+    "engagement with a norm": "engagements with norms",
+    "group of states": "groups of states",
+    "relation between norms": "relations between norms",
+    "kind of instrument": "kinds of instrument",
+    "kind of provision": "kinds of provision",
+    "kind of treaty action": "kinds of treaty action",
+    "kind of relation between norms": "kinds of relation between norms",
+    "level of reference": "levels of reference",
+    "role of civil society": "roles of civil society",
+    "layer of norms": "layers of norms",
     "term on the Security Council": "terms on the Security Council",
     "dated name of a state": "dated names of states",
     "conflict between sources": "conflicts between sources",
