@@ -28,7 +28,7 @@ def action_table(
     """Return treaty actions as a table, without the columns that would repeat themselves."""
     heads = {
         "date": "Date",
-        "party": "Party",
+        "party": "Who",
         "instrument": "Instrument",
         "kind": "What was done",
         "effective": "Takes effect",

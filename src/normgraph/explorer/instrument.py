@@ -22,6 +22,7 @@ from normgraph.explorer.markup import (
 )
 from normgraph.explorer.references import References
 from normgraph.explorer.relations import MENTIONS, relations
+from normgraph.explorer.roll import roll
 from normgraph.explorer.view import Part, View
 from normgraph.query import select
 from normgraph.query.ontology import local
@@ -137,11 +138,17 @@ def _endorsements(graph: Loaded, found: Sequence[dict[str, str]], refs: Referenc
     chosen = [row for row in found if row["kind"] == "endorsement"]
     if not chosen:
         return Markup("")
-    told = "An endorsement is political support. It binds nobody, and makes nobody a party."
+    told = (
+        "An endorsement is political support. It binds nobody, and makes nobody a party. "
+        "Known here by name:"
+    )
+    who = {row["party"] for row in chosen}
+    rows = action_table(graph, chosen, refs, without=("instrument", "kind", "effective"))
     return (
         heading("Who endorsed it")
-        + paragraph(told, "soft")
-        + action_table(graph, chosen, refs, without=("instrument", "kind", "effective"))
+        + paragraph(f"{told} {len(who)}.")
+        + roll(graph, who)
+        + folded_away("When each of them did, and who says so", rows)
     )
 
 

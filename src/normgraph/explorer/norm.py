@@ -11,7 +11,15 @@ from normgraph.explorer import engagements, terms
 from normgraph.explorer.facts import every
 from normgraph.explorer.figures import cited, framed
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import folded_away, heading, joined, paragraph, plain, table
+from normgraph.explorer.markup import (
+    folded_away,
+    heading,
+    joined,
+    link,
+    paragraph,
+    plain,
+    table,
+)
 from normgraph.explorer.references import References
 from normgraph.explorer.relations import MENTIONS, relations
 from normgraph.explorer.view import Part, View
@@ -59,6 +67,12 @@ def references_figure(graph: Loaded) -> list[Part]:
     return [
         *framed(cited(graph, result), "normgraph-r2p-references"),
         folded_away("The same as a table", twin),
+        paragraph(
+            Markup(
+                "{}, how well the coding does, and how it compares with published counts."
+            ).format(link("How the texts were coded", "norms?show=r2p")),
+            "soft",
+        ),
     ]
 
 

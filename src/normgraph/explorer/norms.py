@@ -1,10 +1,12 @@
 """Norms and texts: what they are, whom they bind, how R2P spread and who contested what."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+import streamlit as st
 from markupsafe import Markup
 
-from normgraph import iri
+from normgraph import iri, paths
 from normgraph.explorer import address, engagements, frame, paging, terms
 from normgraph.explorer.decision_table import members
 from normgraph.explorer.loaded import Loaded, graph
@@ -91,9 +93,21 @@ def _texts(found: Loaded, refs: References) -> list[Part]:
 
 def _language(found: Loaded, refs: References) -> list[Part]:
     del refs
-    return references_figure(found) or [
-        paragraph("The graph has no coded text of the Security Council.", "note")
-    ]
+    parts = references_figure(found)
+    if not parts:
+        return [paragraph("The graph has no coded text of the Security Council.", "note")]
+    if rule := coding_rule():
+        parts += [heading("How the texts were coded"), partial(st.markdown, rule)]
+    return parts
+
+
+def coding_rule() -> str:
+    """Return the rule as it is published with the data, without its title; or nothing."""
+    path = paths.data() / "engagements" / "council" / "CODING.md"
+    if not path.exists():
+        return ""
+    _, _, text = path.read_text(encoding="utf-8").partition("\n")
+    return text.replace("\n## ", "\n##### ").strip()
 
 
 def _contested(found: Loaded, refs: References) -> list[Part]:

@@ -36,7 +36,7 @@ _SHEET = """
 .ng ol.sources { margin: 0; padding-left: 2rem; font-size: .95rem; }
 .ng ul.results { list-style: none; padding: 0; }
 .ng ul.results li { margin: 0 0 .7rem; }
-.ng ul.roll { list-style: none; padding: 0; columns: 13rem; column-gap: 1.5rem; }
+.ng ul.roll { list-style: none; padding: 0; columns: 4 10rem; column-gap: 1.5rem; }
 .ng ul.roll li { break-inside: avoid; padding: 0 0 .1rem; }
 .ng .choice { font-size: .95rem; }
 .ng table { border-collapse: collapse; width: 100%; margin: .2rem 0 .8rem; }
@@ -47,7 +47,7 @@ _SHEET = """
 .ng .facts td:first-child, .ng .mentions td:first-child { width: 13rem; }
 .ng .facts td:last-child, .ng .ballots td:last-child { width: 9rem; }
 .ng a.out { white-space: nowrap; }
-.ng .identity a.out, .ng p a.out { white-space: normal; }
+.ng .identity a.out, .ng p a.out, .ng .facts td a.out { white-space: normal; }
 .ng .ref { white-space: nowrap; font-size: .9rem; }
 .ng th { white-space: nowrap; }
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
@@ -55,6 +55,9 @@ _SHEET = """
 .ng .decisions td:nth-child(1), .ng .ballots td:nth-child(1) { white-space: nowrap; }
 .ng .decisions td:nth-child(2) { min-width: 13rem; }
 .stElementContainer:has([data-testid="stVegaLiteChart"]) { overflow-x: auto; max-width: 100%; }
+[data-testid="stMarkdownContainer"] { max-width: 60rem; }
+[data-testid="stMarkdownContainer"] table { display: block; overflow-x: auto; }
+[data-testid="stMarkdownContainer"] :is(td, th) { overflow-wrap: normal; }
 .ng details { margin: .3rem 0; }
 .ng summary { cursor: pointer; }
 .ng .pages a { padding: .15rem .45rem; }
