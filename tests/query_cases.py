@@ -707,7 +707,7 @@ CASES = [
     case(
         "unverified_dates",
         "thing actor date",
-        "treaty-action/genocide-convention.TJK.accession | state/TJK | 2015-11-03",
+        "treaty-action/genocide-convention.TJK.accession | state/TJK | 2015-01-01",
         part="some",
         verification="unverified",
     ),
