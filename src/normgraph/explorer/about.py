@@ -42,7 +42,7 @@ def page() -> None:
     """Show coverage, limits, sources, corrections, conflicts, terms and how to cite."""
     found = graph()
     frame.begin("Data and limits")
-    show(paragraph(frame.period(records.coverage(found.opened.store)), "lead"))
+    show(paragraph(frame.period(found.coverage), "lead"))
     show(heading("What it does not show"), listed(map(plain, LIMITS)))
     show(heading("How to cite"), *_citation(found))
     show(heading("Sources and their terms"), _sources(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import link, plain
 from normgraph.explorer.references import References
 from normgraph.query import select
+from normgraph.query.records import Commitment
 from normgraph.query.statements import Saying
 
 
@@ -32,6 +34,25 @@ class Bond:
     def holds(self, day: str) -> bool:
         """Return whether it binds on a day."""
         return self.first <= day <= (self.last or "9999")
+
+
+def as_commitment(graph: Loaded, bond: Bond) -> Commitment:
+    """Return a bond as analyses take it."""
+    return Commitment(
+        first=date.fromisoformat(bond.first),
+        party=address.short(bond.party),
+        instrument=_key(bond.instrument),
+        last=date.fromisoformat(bond.last) if bond.last else None,
+        name=graph.directory.label(bond.party),
+        title=graph.directory.label(bond.instrument),
+        precision=bond.precision,
+        verification=_key(bond.verification),
+        sources=tuple(map(_key, bond.sources)),
+    )
+
+
+def _key(thing: str) -> str:
+    return address.short(thing).partition("/")[2]
 
 
 def bonds_to(graph: Loaded, instrument: str) -> list[Bond]:

@@ -11,6 +11,7 @@ from normgraph.explorer.action_table import CONSENTS, action_table
 from normgraph.explorer.bonds import (
     Bond,
     actions,
+    as_commitment,
     bonds_of,
     how,
     kinds,
@@ -25,7 +26,7 @@ from normgraph.explorer.markup import folded_away, heading, link, paragraph, pla
 from normgraph.explorer.references import References
 from normgraph.explorer.view import Part
 from normgraph.explorer.wording import counted
-from normgraph.query import records, select
+from normgraph.query import select
 from normgraph.query.statements import Saying
 
 
@@ -35,7 +36,7 @@ def commitments(graph: Loaded, thing: str, refs: References) -> list[Part]:
     found = actions(graph, party=thing)
     parts: list[Part] = []
     if bonds:
-        parts += _figure(graph, thing)
+        parts += _figure(graph, thing, bonds)
         parts.append(_table(graph, bonds, kinds(found), refs))
     return [
         *parts,
@@ -45,10 +46,10 @@ def commitments(graph: Loaded, thing: str, refs: References) -> list[Part]:
     ]
 
 
-def _figure(graph: Loaded, thing: str) -> list[Part]:
+def _figure(graph: Loaded, thing: str, bonds: Sequence[Bond]) -> list[Part]:
     short = address.short(thing)
-    covered = records.coverage(graph.opened.store)
-    found = records.commitments_of(graph.opened.store, short)
+    covered = graph.coverage
+    found = [as_commitment(graph, bond) for bond in bonds]
     result = commitment_spans(found, covered.last if covered else None)
     name = f"normgraph-commitments-{short.replace('/', '-')}"
     return framed(cited(graph, result), name)

@@ -7,7 +7,6 @@ from normgraph.explorer.decision_table import COLUMNS, decision_table, rows, sho
 from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import paragraph, show
 from normgraph.export.table import csv_text
-from normgraph.query import records
 from normgraph.query.ontology import local
 from normgraph.query.register import CHOICES, Entry
 
@@ -30,7 +29,7 @@ def page() -> None:
         frame.end(found)
         return
     count = "One decision" if len(chosen) == 1 else f"{len(chosen):,} decisions"
-    covered = frame.period(records.coverage(found.opened.store))
+    covered = frame.period(found.coverage)
     show(paragraph(count, "finding"), paragraph(covered, "soft"))
     st.download_button(
         "Download these as CSV",

@@ -11,7 +11,7 @@ from normgraph.explorer import address, frame, terms
 from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import heading, joined, link, listed, paragraph, plain, show
 from normgraph.explorer.wording import capital, counted, plural
-from normgraph.query import records, select
+from normgraph.query import select
 from normgraph.query.directory import Thing
 from normgraph.query.ontology import RDF_TYPE, local
 from normgraph.query.search import Hit
@@ -143,7 +143,7 @@ def _overview(found: Loaded) -> None:
         [Markup("<div>{}</div>").format(_count(found, cls, number)) for cls, number in things],
         "",
     )
-    covered = records.coverage(found.opened.store)
+    covered = found.coverage
     period = frame.period(covered)
     manifest = found.opened.manifest
     rests = Markup("{} statements from {}; each names who makes it.").format(

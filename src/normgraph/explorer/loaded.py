@@ -4,11 +4,13 @@ import gc
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from normgraph import iri
 from normgraph.query import records, select
 from normgraph.query.directory import Directory, read_directory
 from normgraph.query.ontology import read_ontology
+from normgraph.query.records import Coverage
 from normgraph.query.register import Entry, read_register
 from normgraph.query.search import SearchIndex
 from normgraph.store import Opened, current, open_graph
@@ -73,6 +75,11 @@ class Loaded:
                 self._register = {entry.decision: entry for entry in entries}
                 _leave_alone()
             return self._register
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """The days between which the graph has decisions."""
+        return records.coverage(self.opened.store)
 
     def fill(self) -> None:
         """Read every table before a visitor asks for it."""

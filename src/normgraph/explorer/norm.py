@@ -28,6 +28,12 @@ from normgraph.query import records, select
 from normgraph.query.ontology import local
 from normgraph.query.statements import Fact
 
+_CODING = paragraph(
+    Markup("{}, how well the coding does, and how it compares with published counts.").format(
+        link("How the texts were coded", "norms?show=r2p")
+    ),
+    "soft",
+)
 #: The norm to whose language in texts of the Council an analysis belongs.
 R2P = iri.mint("norm", "r2p")
 
@@ -41,7 +47,7 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
         relations(graph, thing, refs),
         _texts(graph, thing),
         _about(graph, thing),
-        *(references_figure(graph) if thing == R2P else []),
+        *([*references_figure(graph), _CODING] if thing == R2P else []),
         engagements.section(graph, found, refs, title=title, of="norm"),
     ]
     shown = MENTIONS | frozenset(map(local, ("norm", "about")))
@@ -67,12 +73,6 @@ def references_figure(graph: Loaded) -> list[Part]:
     return [
         *framed(cited(graph, result), "normgraph-r2p-references"),
         folded_away("The same as a table", twin),
-        paragraph(
-            Markup(
-                "{}, how well the coding does, and how it compares with published counts."
-            ).format(link("How the texts were coded", "norms?show=r2p")),
-            "soft",
-        ),
     ]
 
 

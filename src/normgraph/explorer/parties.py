@@ -9,7 +9,16 @@ from markupsafe import Markup
 
 from normgraph.analysis.ratification import ratification_curve
 from normgraph.explorer import address, paging, terms
-from normgraph.explorer.bonds import Bond, how, kinds, marks, since, until, verified
+from normgraph.explorer.bonds import (
+    Bond,
+    as_commitment,
+    how,
+    kinds,
+    marks,
+    since,
+    until,
+    verified,
+)
 from normgraph.explorer.decision_table import members
 from normgraph.explorer.facts import dated, sayings
 from normgraph.explorer.figures import cited, framed
@@ -27,7 +36,7 @@ from normgraph.explorer.roll import roll
 from normgraph.explorer.view import Part
 from normgraph.explorer.wording import counted
 from normgraph.export.table import csv_text
-from normgraph.query import records, select
+from normgraph.query import select
 from normgraph.query.statements import facts
 
 _CONSENT = (
@@ -68,7 +77,7 @@ def parties(
             ),
             partial(_download, graph, key, bound, day),
         ]
-    return [*parts, *_figure(graph, key)]
+    return [*parts, *_figure(graph, key, bonds)]
 
 
 def others(graph: Loaded, key: str, bonds: Sequence[Bond], refs: References) -> Markup:
@@ -137,10 +146,10 @@ def _download(graph: Loaded, key: str, bound: Sequence[Bond], day: str) -> None:
     )
 
 
-def _figure(graph: Loaded, key: str) -> list[Part]:
+def _figure(graph: Loaded, key: str, bonds: Sequence[Bond]) -> list[Part]:
     short = address.short(key).rpartition("/")[2]
-    covered = records.coverage(graph.opened.store)
-    found = records.commitments_to(graph.opened.store, short)
+    covered = graph.coverage
+    found = [as_commitment(graph, bond) for bond in bonds]
     result = ratification_curve(found, covered.last if covered else None)
     changes = result.value.changes[::-1]
     rows = [

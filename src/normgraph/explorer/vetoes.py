@@ -26,7 +26,7 @@ def page() -> None:
     """Show vetoes by permanent seat; every choice stands in the address."""
     found = graph()
     frame.begin("Vetoes in the Security Council")
-    covered = records.coverage(found.opened.store)
+    covered = found.coverage
     if covered is None:
         show(paragraph("The graph has no decisions yet."))
         return
