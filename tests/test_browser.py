@@ -163,7 +163,28 @@ def test_what_is_downloaded_is_what_is_seen(address, page):
 
 
 @pytest.mark.parametrize(
-    "place", ["", "decisions", "vetoes", "about", "entity?id=crisis/syria-2011"]
+    "place",
+    [
+        "",
+        "?q=genocide",
+        "decisions",
+        "vetoes",
+        "norms",
+        "norms?show=texts",
+        "norms?show=r2p",
+        "norms?show=contested",
+        "norms?show=law",
+        "checks",
+        "about",
+        "entity?id=crisis/syria-2011",
+        "entity?id=norm/r2p",
+        "entity?id=instrument/genocide-convention&on=1994-04-06",
+        "entity?id=instrument/act-code-of-conduct",
+        "entity?id=organization/un",
+        "entity?id=state/RWA",
+        "entity?id=decision/A-RES-75-277",
+        "entity?id=person/dieng-adama",
+    ],
 )
 def test_no_page_is_wider_than_a_telephone(address, page, place):
     page.set_viewport_size({"width": 390, "height": 844})
@@ -171,6 +192,31 @@ def test_no_page_is_wider_than_a_telephone(address, page, place):
     ready(page)
     wider = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('.stMain'))"
     assert page.evaluate(wider) <= 0
+
+
+def test_a_student_finds_who_was_bound_on_the_eve_of_the_genocide_in_rwanda(address, page):
+    page.goto(address)
+    page.get_by_role(
+        "link", name="Which states were bound by the Genocide Convention on 6 April 1994?"
+    ).click()
+    expect(page.locator("ul.roll").get_by_role("link", name="Rwanda")).to_be_visible()
+    expect(page.get_by_text("6 April 1994 it bound").first).to_be_visible()
+    with page.expect_download() as listed:
+        page.get_by_role("button", name="Download these parties as CSV").click()
+    content = listed.value.path().read_text(encoding="utf-8")
+    parties = {row["party"] for row in csv.DictReader(io.StringIO(content))}
+    assert len(parties) == page.locator("ul.roll li").count()
+    assert "state/RWA" in parties
+
+
+def test_the_figure_of_an_instrument_is_downloaded_as_it_is_seen(address, page):
+    page.goto(f"{address}/entity?id=instrument/rome-statute")
+    ready(page)
+    page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first.wait_for()
+    with page.expect_download() as drawn:
+        page.get_by_role("button", name="Download SVG").click()
+    picture = ET.fromstring(drawn.value.path().read_text(encoding="utf-8"))  # noqa: S314
+    assert "instrument=rome-statute" in "".join(picture.itertext())
 
 
 def test_streamlit_run_serves_the_checkout_as_well(home, checkout, page):

@@ -16,6 +16,8 @@ from normgraph.query.statements import Saying
 
 #: Things shown beside the count.
 _FEW = 6
+#: From so many on none is shown; to read them all would take longer than the whole page.
+_MANY = 500
 
 
 def mentions(
@@ -49,7 +51,7 @@ def mentions(
 
 
 def _few(graph: Loaded, thing: str, name: str, count: int) -> Markup:
-    if count > 2000:
+    if count > _MANY:
         return plain("")
     subjects = list(dict.fromkeys(key for key, _ in _pointing(graph, thing, name)))
     few = joined([terms.thing(graph, key) for key in subjects[:_FEW]])
