@@ -138,9 +138,9 @@ def _row(
 
 
 def _where(graph: Loaded, about: Sequence[Fact]) -> Markup:
-    """Return the document, and the vote and the crisis that it was about."""
+    """Return the document, and the decision and the crisis that it was about."""
     parts = [terms.thing(graph, key) for key in every(about, "document")]
-    for words, name in (("on the vote on", "decision"), ("over", "crisis")):
+    for words, name in (("on", "decision"), ("over", "crisis")):
         parts += [
             Markup("{} {}").format(words, terms.thing(graph, key)) for key in every(about, name)
         ]
