@@ -28,6 +28,7 @@ class Bond:
     last: str  #: empty while it lasts
     ground: str
     consented: str
+    consented_precision: str  #: month or year, where no day of consent is known
     verification: str
     sources: tuple[str, ...]
 
@@ -84,8 +85,8 @@ def how(bond: Bond, names: Mapping[str, str]) -> Markup:
     shown = link(words, address.entity(bond.ground))
     if not bond.consented:
         return shown
-    exact = "" if bond.consented != bond.first else bond.precision
-    return Markup("{}, {}").format(shown, terms.day(bond.consented, exact))
+    day = terms.day(bond.consented, bond.consented_precision)
+    return Markup("{}, {}").format(shown, day)
 
 
 def since(bond: Bond) -> Markup:
@@ -122,6 +123,7 @@ def _bonds(rows: Iterator[dict[str, str]]) -> Iterator[Bond]:
             last=row["to"],
             ground=row["ground"],
             consented=row["consented"],
+            consented_precision=row["consentedPrecision"].rpartition("/")[2],
             verification=row["verification"],
             sources=tuple(sorted({each["source"] for each in same if each["source"]})),
         )

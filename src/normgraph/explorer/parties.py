@@ -124,14 +124,25 @@ def _table(
 
 
 def _download(graph: Loaded, key: str, bound: Sequence[Bond], day: str) -> None:
-    columns = ("party", "name", "bound_from", "bound_to", "consented", "sources")
+    columns = (
+        "party",
+        "name",
+        "bound_from",
+        "bound_from_precision",
+        "bound_to",
+        "consented",
+        "consented_precision",
+        "sources",
+    )
     rows = [
         (
             address.short(bond.party),
             graph.directory.label(bond.party),
             bond.first,
+            bond.precision or None,
             bond.last or None,
             bond.consented or None,
+            bond.consented_precision or None,
             " | ".join(address.short(source) for source in bond.sources),
         )
         for bond in sorted(bound, key=lambda bond: bond.party)
@@ -184,8 +195,8 @@ def _regions(graph: Loaded, key: str, bonds: Sequence[Bond]) -> Markup:
         rows.append((plain(region), *(_place(graph, places[each], vague) for each in places)))
     if not rows:
         return Markup("")
-    caption = "Regions of the M49 standard; those bound on one day share a place"
-    headers = ("Region", "First to be bound", "Last to be bound")
+    caption = "By the day of consent, within regions of the M49 standard; a day may be shared"
+    headers = ("Region", "First to consent", "Last to consent, so far")
     return heading("First and last by region") + table(headers, rows, caption=caption)
 
 
