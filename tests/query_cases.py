@@ -825,8 +825,8 @@ CASES = [
     ),
     case(
         "activities",
-        "name actor",
-        "Darfur Rising: Sudan’s New Crisis | organization/international-crisis-group",
+        "activity actor",
+        "activity/icg-darfur-rising-2004 | organization/international-crisis-group",
         part="some",
         role="warn",
     ),
@@ -927,6 +927,13 @@ CASES = [
         decision="S/RES/1973 (2011)",
     ),
     case(
+        "engagements_over",
+        "actor norm stance",
+        "state/CHN | norm/sovereignty | stance/invokes",
+        part="some",
+        crisis="libya-2011",
+    ),
+    case(
         "engagement_counts",
         "actor",
         "state/CUB",
@@ -970,7 +977,23 @@ CASES = [
         "ballot state",
         *(
             f"against | state/{key}"
-            for key in ("BLR BOL BDI CHN CUB PRK EGY ERI IDN KGZ NIC RUS SYR VEN ZWE".split())
+            for key in [
+                "BLR",
+                "BOL",
+                "BDI",
+                "CHN",
+                "CUB",
+                "PRK",
+                "EGY",
+                "ERI",
+                "IDN",
+                "KGZ",
+                "NIC",
+                "RUS",
+                "SYR",
+                "VEN",
+                "ZWE",
+            ]
         ),
         part="some",
         count=115 + 15 + 28,

@@ -37,7 +37,7 @@ def test_the_parties_to_the_genocide_convention_on_the_eve_of_the_killing_in_rwa
     bound = parties(opened, "genocide-convention", "1994-04-06")
     assert "RWA" in bound
     # By the depositary's list: the United States ratified in 1988; Burundi, Uganda, Nigeria
-    # and the Sudan acceded later, Japan and Kenya never did; four of the parties had come to an end.
+    # and the Sudan acceded later, Japan and Kenya never did; four parties had come to an end.
     assert {"FRA", "BEL", "GBR", "USA", "TZA", "COD", "BIH", "ETH"} <= set(bound)
     assert not {"BDI", "UGA", "NGA", "SDN", "KEN", "SUN", "YUG", "DDR", "CSK", "JPN"} & set(
         bound

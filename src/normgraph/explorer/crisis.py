@@ -1,4 +1,4 @@
-"""A crisis: every decision on it, with who stood where, so that a minute's look is enough."""
+"""A crisis: every decision on it, with who stood where, and who invoked which norm over it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from normgraph.explorer import address, paging
 from normgraph.explorer.decision_table import decision_table
+from normgraph.explorer.engagements import engagements_over, section
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, link, paragraph
 from normgraph.explorer.references import References
@@ -19,9 +20,19 @@ _ADOPTED = "/adopted"
 
 def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> View:
     """Return the decisions on a crisis: what was not adopted first, then what was."""
-    del facts, refs
+    del facts
     entries = [entry for entry in graph.register.values() if thing in entry.crises]
-    return View([_shown(graph, thing, entries)], mentions=frozenset({local("concerns")}))
+    said = section(
+        graph,
+        engagements_over(graph, thing),
+        refs,
+        title="Who invoked which norm over it",
+        of="crisis",
+    )
+    return View(
+        [_shown(graph, thing, entries), said],
+        mentions=frozenset({local("concerns"), local("crisis")}),
+    )
 
 
 def _shown(graph: Loaded, thing: str, entries: list[Entry]) -> Markup:

@@ -1,7 +1,7 @@
 """Who proclaimed, endorsed, invoked or contested which norm, when, and in which document."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -37,8 +37,18 @@ class Engagement:
 
 def engagements(graph: Loaded, **given: str) -> list[Engagement]:
     """Return the engagements that fit, newest first."""
+    return _gathered(select(graph.opened.store, "engagements", **given).records())
+
+
+def engagements_over(graph: Loaded, crisis: str) -> list[Engagement]:
+    """Return the engagements over a crisis, and on decisions that concern it, newest first."""
+    rows = select(graph.opened.store, "engagements_over", crisis=crisis).records()
+    return _gathered(rows)
+
+
+def _gathered(rows: Iterable[Mapping[str, str]]) -> list[Engagement]:
     found: dict[str, Engagement] = {}
-    for row in select(graph.opened.store, "engagements", **given).records():
+    for row in rows:
         held = found.setdefault(row["engagement"], Engagement(row["engagement"], row["date"]))
         held.actors.add(row["actor"])
         held.norms.add(row["norm"])
@@ -68,7 +78,7 @@ def section(
     title
         Of the section.
     of
-        "norm" or "actor": what all have in common, and no column tells.
+        "norm", "actor" or "crisis": what all have in common, and no column tells.
     page
         On which the section stands.
     """
