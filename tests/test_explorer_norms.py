@@ -207,7 +207,7 @@ def test_an_office_shows_who_held_it_and_a_person_which(home):
 def test_a_state_shows_what_bound_it_since_when_and_to_do_what(home):
     app = shown("entity", {"id": "state/RWA", "on": "1994-04-06"})
     page = html(app)
-    assert "Which instruments bind Rwanda, and since when?" in page
+    assert "Rwanda: which instruments bind it, and since when?" in page
     assert len(app.get("vega_lite_chart")) == 1
     row = page.partition('href="entity?id=instrument/genocide-convention"')[2]
     # Acceded on 16 April 1975; bound on the ninetieth day after.

@@ -22,6 +22,7 @@ from normgraph.explorer.norm import references_figure
 from normgraph.explorer.references import References
 from normgraph.explorer.view import Part, draw
 from normgraph.query import select
+from normgraph.query.statements import Saying
 
 #: The text on which the ballots are set beside the commitments.
 _VOTE = "A-RES-75-277"
@@ -149,14 +150,15 @@ def _choice(norm: str, words: str, *, current: bool) -> Markup:
 
 def _law(found: Loaded, refs: References) -> list[Part]:
     """Return the states bound by the legal core that did not vote for a text on R2P."""
-    del refs
     decision = iri.mint("decision", _VOTE)
     if decision not in found.directory:
         return [paragraph(f"The graph has no ballots on {_VOTE}.", "note")]
     bound: dict[tuple[str, str], list[Markup]] = {}
     for row in select(found.opened.store, "bound_but_against", decision=decision).records():
-        instrument = Markup("{} since {}").format(
-            terms.thing(found, row["instrument"]), terms.day(row["since"])
+        instrument = Markup("{} since {} {}").format(
+            terms.thing(found, row["instrument"]),
+            terms.day(row["since"]),
+            refs.mark([Saying(row["source"])]),
         )
         bound.setdefault((row["ballot"], row["state"]), []).append(instrument)
     parts: list[Part] = [

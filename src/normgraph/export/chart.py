@@ -7,6 +7,26 @@ from normgraph.analysis.vetoes import LIST_ENDS, VetoSeries
 
 #: Dark and light enough to be told apart in grey and by those who see colours otherwise.
 LISTED, EVERY = "#1f4e79", "#e9a23b"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+#: The look that all charts share.
+CONFIG: Mapping[str, Any] = {
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
+    "view": {"stroke": None},
+    "axis": {"labelFontSize": 11, "titleFontSize": 11, "gridColor": "#e4e4e4"},
+    "legend": {"labelFontSize": 12, "orient": "top", "title": None, "labelLimit": 340},
+}
+#: Of charts in rows: the name of a row stands above it.
+ROW_HEADER: Mapping[str, Any] = {
+    "title": None,
+    "labelAngle": 0,
+    "labelAlign": "left",
+    "labelAnchor": "start",
+    "labelOrient": "top",
+    "labelFontSize": 13,
+    "labelFontWeight": "bold",
+    "labelPadding": 4,
+    "labelLimit": 640,
+}
 _LISTED = "on the UN library's list"
 _EVERY = "every separate vote"
 _GREY = "#6b6b6b"
@@ -21,34 +41,19 @@ def veto_chart(series: VetoSeries, first: str, last: str) -> Mapping[str, Any]:
     begin = series.span.beginning(int(first[:4]))
     end = series.span.beginning(int(last[:4])) + years
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "$schema": SCHEMA,
         "data": {"values": [*_bars(series, names), *_marks(series, names, first, last)]},
         "facet": {
             "row": {
                 "field": "seat",
                 "type": "nominal",
                 "sort": [name for _, name in series.seats],
-                "header": {
-                    "title": None,
-                    "labelAngle": 0,
-                    "labelAlign": "left",
-                    "labelAnchor": "start",
-                    "labelOrient": "top",
-                    "labelFontSize": 13,
-                    "labelFontWeight": "bold",
-                    "labelPadding": 4,
-                    "labelLimit": 640,
-                },
+                "header": ROW_HEADER,
             }
         },
         "spacing": 14,
         "spec": {"width": 660, "height": 74, "layer": _layers(begin, end)},
-        "config": {
-            "font": "Liberation Sans, Arial, Helvetica, sans-serif",
-            "view": {"stroke": None},
-            "axis": {"labelFontSize": 11, "titleFontSize": 11, "gridColor": "#e4e4e4"},
-            "legend": {"labelFontSize": 12, "orient": "top", "title": None, "labelLimit": 300},
-        },
+        "config": CONFIG,
     }
 
 

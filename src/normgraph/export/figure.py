@@ -38,6 +38,8 @@ _MARGIN = 24  #: pixels
 #: so that text of capitals and digits stays inside.
 _CHARACTER = 0.52
 _VEGA_LITE = "6.4"
+#: More sources than these would be longer than the picture.
+_MOST_SOURCES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,17 @@ def svg(result: Result[object]) -> str:
     page.skip(6)
     page.write(drawn.observations, size=12)
     page.write(f"Measure: {result.measure}. {result.reference}", size=12)
-    page.write(f"Sources: {'; '.join(drawn.sources)}", size=12)
+    page.write(f"Sources: {_told(drawn.sources)}", size=12)
     version = drawn.version or "not from a published graph"
     page.write(f"{CREATOR}, graph version {version}. {LICENCE}", size=11)
     return _document(page, drawn, provenance(result))
+
+
+def _told(sources: tuple[str, ...]) -> str:
+    """Return the sources in words; of very many the number, for the file names each."""
+    if len(sources) <= _MOST_SOURCES:
+        return "; ".join(sources)
+    return f"{len(sources)} documents, each of which the metadata of this file name"
 
 
 @singledispatch
@@ -174,7 +183,7 @@ def _(value: RatificationCurve, result: Result[object]) -> tuple[str, str, str, 
 def _(value: CommitmentSpans, result: Result[object]) -> tuple[str, str, str, Specification]:
     bound = sum(span.last is None for span in value.spans)
     return (
-        f"Which instruments bind {value.name or value.party}, and since when?",
+        f"{value.name or value.party}: which instruments bind it, and since when?",
         "Each bar is a time during which an instrument binds the party, from the day on which "
         "its consent took effect. A bar that reaches the right edge lasts.",
         f"Bars of {len(value.spans)} times under {result.n} instruments; {bound} of them last.",

@@ -5,15 +5,9 @@ from typing import Any
 
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import KINDS, LEVELS, ReferenceSeries
+from normgraph.export.chart import CONFIG, ROW_HEADER, SCHEMA
 
 _BLUE, _AMBER = "#1f4e79", "#c2571a"
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-_CONFIG: Mapping[str, Any] = {
-    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
-    "view": {"stroke": None},
-    "axis": {"labelFontSize": 11, "titleFontSize": 11, "gridColor": "#e4e4e4"},
-    "legend": {"labelFontSize": 12, "orient": "top", "title": None, "labelLimit": 340},
-}
 _WIDTH = 660
 #: From the plainest level to the faintest; told apart in grey as well.
 _SHADES = ("#12355b", "#3f74a8", "#86aed4", "#e3d5b8", "#efefef")
@@ -59,7 +53,7 @@ def ratification_chart(curve: RatificationCurve) -> Mapping[str, Any]:
     line = {"type": "line", "interpolate": "step-after", "stroke": _BLUE, "strokeWidth": 2}
     dot = {"type": "point", "filled": True, "size": 45, "fill": _AMBER, "opacity": 1}
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "data": {"values": rows},
         "width": _WIDTH,
         "height": 240,
@@ -67,7 +61,7 @@ def ratification_chart(curve: RatificationCurve) -> Mapping[str, Any]:
             {"mark": line, "encoding": encoding},
             {"transform": [{"filter": "datum.left > 0"}], "mark": dot, "encoding": encoding},
         ],
-        "config": _CONFIG,
+        "config": CONFIG,
     }
 
 
@@ -84,7 +78,7 @@ def spans_chart(spans: CommitmentSpans) -> Mapping[str, Any]:
     ]
     order = list(dict.fromkeys(row["instrument"] for row in rows))
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "data": {"values": rows},
         "width": _WIDTH - 160,
         "height": {"step": 20},
@@ -104,7 +98,7 @@ def spans_chart(spans: CommitmentSpans) -> Mapping[str, Any]:
                 {"field": "until", "title": "to"},
             ],
         },
-        "config": _CONFIG,
+        "config": CONFIG,
     }
 
 
@@ -120,18 +114,9 @@ def references_chart(series: ReferenceSeries) -> Mapping[str, Any]:
         }
         for count in series.counts
     ]
-    header = {
-        "title": None,
-        "labelAngle": 0,
-        "labelAlign": "left",
-        "labelAnchor": "start",
-        "labelOrient": "top",
-        "labelFontSize": 13,
-        "labelFontWeight": "bold",
-    }
-    kinds = {"field": "kind", "type": "nominal", "sort": list(KINDS), "header": header}
+    kinds = {"field": "kind", "type": "nominal", "sort": list(KINDS), "header": ROW_HEADER}
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "data": {"values": rows},
         "facet": {"row": kinds},
         "spacing": 14,
@@ -141,7 +126,7 @@ def references_chart(series: ReferenceSeries) -> Mapping[str, Any]:
             "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.5},
             "encoding": _stacked(series.first, series.last),
         },
-        "config": _CONFIG,
+        "config": CONFIG,
     }
 
 
