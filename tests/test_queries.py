@@ -240,7 +240,16 @@ def test_vetoes_are_counted_as_they_are_listed(opened: "Opened") -> None:
             {"thing": "state/RWQ"},
             "There is no state named 'RWQ'. Did you mean",
         ),
-        ("sources_of_facts", {"thing": "RWA"}, "There is no RWA named ''."),
+        (
+            "sources_of_facts",
+            {"thing": "RWA"},
+            "--thing takes the kind of thing and its key, such as state/RUS, not 'RWA'.",
+        ),
+        (
+            "parties",
+            {"instrument": "genocide-conventoin", "date": "1994-04-06"},
+            "There is no instrument named 'genocide-conventoin'. Did you mean 'genocide-",
+        ),
     ],
     ids=lambda value: str(value)[:40],
 )

@@ -144,15 +144,23 @@ def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
         When the graph has no such thing.
     """
     space, key = parameter.key_space, written
-    if space == "*":
-        space, _, key = written.partition("/")
+    if space == "*" and written.startswith(iri.BASE):
+        space = "thing"
+    elif space == "*":
+        space, slash, key = written.partition("/")
+        if not slash:
+            message = (
+                f"--{parameter.name} takes the kind of thing and its key, such as state/RUS, "
+                f"not {written!r}."
+            )
+            raise QueryError(message)
     candidate = written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(key))
     try:
         node = NamedNode(candidate)
     except ValueError as error:
         raise QueryError(f"--{parameter.name}: {written!r} is no key or IRI.") from error
     if next(store.quads_for_pattern(node, None, None), None) is None:
-        raise UnknownNameError(space or "thing", key, _keys(store, space))
+        raise UnknownNameError(space, key, _keys(store, space))
     return node
 
 
