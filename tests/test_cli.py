@@ -76,6 +76,7 @@ def test_changed_tables_are_told_and_not_silently_ignored(tables):
     assert "The tables have changed since the graph was built" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told", "status"),
     [
@@ -218,6 +219,7 @@ def test_the_json_of_an_analysis_is_the_whole_result(tables):
     assert {"measure", "reference", "unit", "sources", "caveats", "rows"} <= whole.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "told", "status"),
     [

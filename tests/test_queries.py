@@ -142,12 +142,14 @@ def test_the_answer_is_the_one_in_print(opened: "Opened", case: Case) -> None:
     assert case.count is None or len(answer) == case.count
 
 
+@pytest.mark.slow
 @every_query
 def test_the_example_has_an_answer(opened: "Opened", query: Query) -> None:
     if query.name != "unused_terms":
         assert rows(opened.store, query, **query.examples)
 
 
+@pytest.mark.slow
 @every_query
 def test_the_order_of_rows_is_total(opened: "Opened", query: Query) -> None:
     """Rows that the ORDER BY clause cannot tell apart must be the same row."""
@@ -161,6 +163,7 @@ def test_the_order_of_rows_is_total(opened: "Opened", query: Query) -> None:
     assert len({tuple(row[place] for place in places) for row in distinct}) == len(distinct)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "name"), OPTIONAL, ids=lambda value: getattr(value, "name", value)
 )
@@ -174,6 +177,7 @@ def test_an_optional_parameter_gives_exactly_the_rows_that_bear_its_value(
     assert restricted == [row for row in everything if row[name] in values]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("bound", "keep"), [("from", "__ge__"), ("to", "__le__")])
 def test_days_bound_the_ballots(opened: "Opened", bound: str, keep: str) -> None:
     everything = Counter(

@@ -14,6 +14,8 @@ from normgraph.errors import BuildError, MissingGraphError, NormgraphError
 from normgraph.store import current, is_stale, open_graph, verify
 from small import Tables
 
+pytestmark = pytest.mark.slow  # builds again and again
+
 #: Builds the graph and dies, as if struck by kill -9, at the given one of the moments at
 #: which it changes the file system.
 BUILD_AND_DIE = """
@@ -61,7 +63,6 @@ def run(code: str, *words: object, **environment: str) -> subprocess.CompletedPr
     )
 
 
-@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_a_graph_that_can_be_read(tables, home, tmp_path):
     good = build(data=tables.folder, home=home)
     tables.replace("states/State.csv", "Syria,Syrie", "Syrian Arab Republic,Syrie")
@@ -144,7 +145,6 @@ def test_a_full_disk_is_told_and_the_last_good_graph_stays(tables, tmp_path):
         subprocess.run(["umount", str(disk)], check=True)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "surroundings",
     [

@@ -9,6 +9,8 @@ from normgraph.query.directory import Directory, Name, Thing, read_directory
 from normgraph.query.search import SearchIndex
 from normgraph.store import open_graph
 
+pytestmark = pytest.mark.slow  # reads the names of the whole graph
+
 
 @pytest.fixture(scope="module")
 def index(home):
