@@ -26,6 +26,7 @@ def test_every_parameter_is_told_in_a_sentence(name):
         assert not parameter.choices or parameter.default in parameter.choices
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "values", "words"),
     [

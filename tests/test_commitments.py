@@ -314,6 +314,7 @@ def test_the_tables_are_good_before_they_are_made_bad(tables):
     assert compile_tables(ONTOLOGY, tables.folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_bad_row_is_refused_with_its_place(tables, name):
     (table, old, new), place, words = REFUSED[name]

@@ -216,6 +216,7 @@ def test_a_listed_veto_without_a_vote_is_refused(tmp_path):
 # The real files
 
 
+@pytest.mark.slow
 @pytest.mark.reference
 def test_the_tables_are_what_the_reference_compiles_to(reference, tmp_path):
     data = paths.data()

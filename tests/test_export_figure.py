@@ -17,6 +17,7 @@ from normgraph.export.figure import figure, svg, write_svg
 from normgraph.export.provenance import LICENCE
 from normgraph.query.records import Term, Veto
 
+pytestmark = pytest.mark.slow  # draws
 vl_convert = pytest.importorskip("vl_convert", reason="normgraph[export] is not installed")
 
 SVG = "{http://www.w3.org/2000/svg}"

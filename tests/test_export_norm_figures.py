@@ -16,6 +16,7 @@ from normgraph.export.figure import figure, svg
 from normgraph.export.table import table
 from normgraph.query.records import Commitment, Reference
 
+pytestmark = pytest.mark.slow  # draws
 vl_convert = pytest.importorskip("vl_convert", reason="normgraph[export] is not installed")
 
 SVG = "{http://www.w3.org/2000/svg}"
