@@ -119,7 +119,11 @@ def _repeated(seconds: list[float]) -> Iterator[int]:
 
 
 def _iri(key_space: str, value: str) -> str:
-    return value if value.startswith(iri.BASE) else iri.mint(key_space, iri.key_of(value))
+    if value.startswith(iri.BASE):
+        return value
+    if key_space == "*":
+        key_space, _, value = value.partition("/")
+    return iri.mint(key_space, iri.key_of(value))
 
 
 def _overtime(_number: int, _frame: FrameType | None) -> None:
