@@ -6,6 +6,7 @@ import pytest
 
 from normgraph.explorer import address
 from normgraph.explorer.home import QUESTIONS
+from normgraph.query import select
 from pages import entity, html, shown
 
 pytestmark = pytest.mark.slow  # opens pages, or asks an engine that takes its time
@@ -312,3 +313,9 @@ def test_home_asks_who_was_bound_on_the_eve_of_the_genocide_in_rwanda(home):
     page = html(shown("home"))
     assert 'href="entity?id=instrument/genocide-convention&amp;on=1994-04-06"' in page
     assert any(key == "norm/r2p" for _, key in QUESTIONS)
+
+
+def test_the_votes_of_a_state_in_the_council_leave_out_those_in_the_assembly(home, opened):
+    row = next(select(opened.store, "ballots_by_state", state="RWA").records())
+    votes = entity("state/RWA").partition("Votes in the Security Council")[2]
+    assert f"{row['inFavour']} in favour" in votes.partition("</p>")[0]

@@ -102,15 +102,16 @@ def _terms(graph: Loaded, thing: str, refs: References) -> Markup:
 
 
 def _votes(graph: Loaded, thing: str, key: str) -> Markup:
-    counts = {
-        row["property"]: row["things"]
-        for row in select(graph.opened.store, "mentions", thing=thing).records()
-    }
-    cast = [(name, words, counts.get(local(name), "0")) for name, words in CHOICES.items()]
-    if not any(int(number) for _, _, number in cast):
+    # Ballots in the Council alone: those in the Assembly are other decisions.
+    entries = graph.register.values()
+    cast = [
+        (name, words, sum(thing in entry.cast(name) for entry in entries))
+        for name, words in CHOICES.items()
+    ]
+    if not any(number for _, _, number in cast):
         return Markup("")
     shown = [
-        link(f"{int(number):,} {words}", address.page("decisions", state=key, vote=name))
+        link(f"{number:,} {words}", address.page("decisions", state=key, vote=name))
         for name, words, number in cast
     ]
     return heading("Votes in the Security Council") + paragraph(

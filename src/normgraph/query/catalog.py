@@ -8,9 +8,9 @@ says which value it belongs to; its column bears the parameter's name.
 
 Header lines beyond grlc's: ``#+ key-space: other=state`` says in which key space the key of
 an ``_iri`` parameter lies, where that is not the parameter's name, ``*`` for a thing of any
-kind, given as ``state/RUS`` or by its IRI; ``#+ value: k=v``, one line each, lists the only
-values that a parameter takes; ``#+ example: k=v`` gives values with which the query has an
-answer.
+kind, given as ``state/RUS`` or by its IRI, ``property`` for a property by its IRI in full;
+``#+ value: k=v``, one line each, lists the only values that a parameter takes; ``#+ example:
+k=v`` gives values with which the query has an answer.
 """
 
 import re

@@ -113,6 +113,8 @@ def _answer(solutions: QuerySolutions, names: Mapping[str, str]) -> Answer:
 
 def _term(store: Store, parameter: Parameter, value: Value) -> NamedNode | Literal:
     written = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if parameter.type == "iri" and parameter.key_space == "property":
+        return _property(parameter, written)
     if parameter.type == "iri":
         return _thing(store, parameter, written)
     if parameter.type == "xsd_date":
@@ -162,6 +164,23 @@ def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
     if next(store.quads_for_pattern(node, None, None), None) is None:
         raise UnknownNameError(space, key, _keys(store, space))
     return node
+
+
+def _property(parameter: Parameter, written: str) -> NamedNode:
+    """Return the property that an IRI names, of whatever vocabulary.
+
+    Raises
+    ------
+    QueryError
+        When it is no IRI in full.
+    """
+    message = f"--{parameter.name} takes the full IRI of a property, not {written!r}."
+    if not written.startswith(("http://", "https://")):
+        raise QueryError(message)
+    try:
+        return NamedNode(written)
+    except ValueError as error:
+        raise QueryError(message) from error
 
 
 def _keys(store: Store, space: str) -> Iterator[str]:
