@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.decision_table import members
+from normgraph.explorer.decision_table import member
 from normgraph.explorer.facts import dated, every, sayings
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import joined, plain, table
+from normgraph.explorer.markup import joined, linked, plain, table
 from normgraph.explorer.references import References
 from normgraph.query.statements import facts
 
@@ -42,10 +42,8 @@ def action_table(
         touched = [terms.thing(graph, key) for key in every(about, "provision")]
         on = Markup("On {}. ").format(joined(touched)) if touched else Markup("")
         cells = {
-            "date": Markup('<a href="{}">{}</a>').format(
-                address.entity(row["action"]), dated(about, "date")
-            ),
-            "party": joined(name for _, name in members(graph, [row["party"]], row["date"])),
+            "date": linked(dated(about, "date"), address.entity(row["action"])),
+            "party": member(graph, row["party"], row["date"]),
             "instrument": terms.thing(graph, row["instrument"]),
             "kind": plain(row["kind"]),
             "effective": dated(about, "effective"),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from normgraph.explorer import address, terms
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import link, plain
+from normgraph.explorer.markup import link, linked, plain
 from normgraph.explorer.references import References
 from normgraph.query import select
 from normgraph.query.records import Commitment
@@ -91,8 +91,7 @@ def how(bond: Bond, names: Mapping[str, str]) -> Markup:
 
 def since(bond: Bond) -> Markup:
     """Return the first day of a bond as a link to what is said about it."""
-    day = terms.day(bond.first, bond.precision)
-    return Markup('<a href="{}">{}</a>').format(address.entity(bond.key), day)
+    return linked(terms.day(bond.first, bond.precision), address.entity(bond.key))
 
 
 def until(bond: Bond) -> Markup:

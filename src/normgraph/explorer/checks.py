@@ -8,7 +8,7 @@ from markupsafe import Markup
 from normgraph.explorer import address, frame, paging, terms
 from normgraph.explorer.facts import dated, sayings
 from normgraph.explorer.loaded import Loaded, graph
-from normgraph.explorer.markup import heading, link, paragraph, plain, show, table
+from normgraph.explorer.markup import heading, link, linked, paragraph, plain, show, table
 from normgraph.explorer.references import References
 from normgraph.explorer.wording import capital
 from normgraph.query import select
@@ -105,7 +105,7 @@ def _table(found: Loaded, rows: Sequence[dict[str, str]], refs: References) -> M
         day = next(filter(None, days), plain("no date"))
         lines.append(
             (
-                Markup('<a href="{}">{}</a>').format(address.entity(row["thing"]), day),
+                linked(day, address.entity(row["thing"])),
                 terms.thing(found, row["actor"]) if row["actor"] else plain(""),
                 terms.thing(found, row["about"]) if row["about"] else plain(""),
                 plain(found.directory.label(row["verification"])),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, rule, terms
-from normgraph.explorer.decision_table import members, outcome, states
+from normgraph.explorer.decision_table import member, members, outcome, states
 from normgraph.explorer.facts import every, one, precision
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
@@ -141,7 +141,7 @@ def _said(graph: Loaded, thing: str, refs: References) -> Markup:
     answer = select(graph.opened.store, "engagements_on_decision", decision=thing)
     rows = [
         (
-            joined(name for _, name in members(graph, [row["actor"]], "")),
+            member(graph, row["actor"], ""),
             plain(row["ballot"]),
             Markup("{} {}").format(row["stance"], terms.thing(graph, row["norm"])),
             link(row["note"] or "entry", address.entity(row["engagement"])),

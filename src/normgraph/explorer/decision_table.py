@@ -68,6 +68,11 @@ def states(graph: Loaded, keys: Sequence[str], day: str, *, strong: bool = False
     return Markup("<strong>{}</strong>").format(links) if strong and keys else links
 
 
+def member(graph: Loaded, key: str, day: str) -> Markup:
+    """Return one actor as a link, called as on the day."""
+    return joined(name for _, name in members(graph, [key], day))
+
+
 def members(graph: Loaded, keys: Sequence[str], day: str) -> list[tuple[str, Markup]]:
     """Return each state's IRI and its name of the day as a link, by name."""
     named = sorted((graph.name_on(key, day) or short_name(graph, key), key) for key in keys)

@@ -10,7 +10,7 @@ from normgraph.explorer import address, paging, terms
 from normgraph.explorer.decision_table import members
 from normgraph.explorer.facts import dated, every, sayings
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, joined, link, paragraph, plain, table
+from normgraph.explorer.markup import heading, joined, link, linked, paragraph, plain, table
 from normgraph.explorer.references import References
 from normgraph.query import select
 from normgraph.query.statements import Fact, facts
@@ -133,7 +133,7 @@ def _row(
         "actor": joined(name for _, name in members(graph, sorted(each.actors), each.date)),
         "norm": joined(terms.thing(graph, norm) for norm in sorted(each.norms)),
     }
-    day = Markup('<a href="{}">{}</a>').format(address.entity(each.key), dated(about, "date"))
+    day = linked(dated(about, "date"), address.entity(each.key))
     notes = [fact.value.text for fact in about if fact.property.endswith("#note")]
     levels = [graph.directory.label(level) for level in every(about, "level")]
     said = joined([plain(note) for note in [*notes, *(f"({level})" for level in levels)]], " ")

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from normgraph.explorer import address
 from normgraph.explorer.facts import dated, sayings
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, plain, table
+from normgraph.explorer.markup import heading, linked, plain, table
 from normgraph.explorer.references import References
 from normgraph.query import select
 from normgraph.query.statements import facts
@@ -16,9 +16,7 @@ def published_counts(graph: Loaded, thing: str, refs: References) -> Markup:
     rows = []
     for row in select(graph.opened.store, "partial_lists", about=thing).records():
         about = facts(graph.opened.store, row["coverage"])
-        day = Markup('<a href="{}">{}</a>').format(
-            address.entity(row["coverage"]), dated(about, "asOf")
-        )
+        day = linked(dated(about, "asOf"), address.entity(row["coverage"]))
         known = plain(f"{row['known']} of {row['publishedCount']}")
         rows.append((day, known, plain(row["note"]), refs.mark(sayings(about))))
     if not rows:

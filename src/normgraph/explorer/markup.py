@@ -26,6 +26,11 @@ def link(text: str, address: str, *, title: str = "", current: bool = False) -> 
     return Markup('<a href="{}"{}{}>{}</a>').format(address, about, here, plain(text))
 
 
+def linked(content: Markup, address: str) -> Markup:
+    """Return a link within the explorer around a fragment, such as a day."""
+    return Markup('<a href="{}">{}</a>').format(address, content)
+
+
 def outside(text: str, address: str) -> Markup:
     """Return a link that leaves the explorer; anything but a web address stays text."""
     if not re.match(r"https?://[^\s\"<>]+\Z", address):

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.decision_table import members
+from normgraph.explorer.decision_table import member
 from normgraph.explorer.facts import dated, every, one, sayings
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, joined, plain, table
+from normgraph.explorer.markup import heading, joined, linked, plain, table
 from normgraph.explorer.references import References
 from normgraph.query import select
 from normgraph.query.statements import Fact, facts
@@ -43,8 +43,8 @@ def membership_table(
         rated = graph.directory.label(row["verification"]) if row["verification"] else ""
         shown.append(
             (
-                _named(graph, row[other], row["from"] or row["asOf"]),
-                _link(row["membership"], plain(row["role"])),
+                member(graph, row[other], row["from"] or row["asOf"]),
+                linked(plain(row["role"]), address.entity(row["membership"])),
                 _begins(about),
                 _ends(about),
                 plain(rated),
@@ -66,8 +66,8 @@ def suspensions(graph: Loaded, refs: References, **given: str) -> Markup:
         about = facts(graph.opened.store, row["suspension"])
         shown.append(
             (
-                _link(row["suspension"], dated(about, "from")),
-                _named(graph, row[other], row["from"]),
+                linked(dated(about, "from"), address.entity(row["suspension"])),
+                member(graph, row[other], row["from"]),
                 dated(about, "to") or plain("no end known here"),
                 plain(row["reason"]),
                 refs.mark(sayings(about)),
@@ -97,7 +97,7 @@ def appointments(graph: Loaded, refs: References, **given: str) -> Markup:
         first = dated(about, "from") or plain("not known here")
         shown.append(
             (
-                _link(row["appointment"], first),
+                linked(first, address.entity(row["appointment"])),
                 dated(about, "to"),
                 terms.thing(graph, row[other]),
                 by,
@@ -109,14 +109,6 @@ def appointments(graph: Loaded, refs: References, **given: str) -> Markup:
     title = heading("Who held the office" if office else "Offices held")
     caption = "Where no end is given, none is known here"
     return title + table(headers, shown, caption=caption, kind="dates")
-
-
-def _named(graph: Loaded, key: str, day: str) -> Markup:
-    return joined(name for _, name in members(graph, [key], day))
-
-
-def _link(key: str, words: Markup) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address.entity(key), words)
 
 
 def _begins(about: Sequence[Fact]) -> Markup:

@@ -19,7 +19,7 @@ from normgraph.explorer.bonds import (
     until,
     verified,
 )
-from normgraph.explorer.decision_table import members
+from normgraph.explorer.decision_table import member, members
 from normgraph.explorer.facts import dated, sayings
 from normgraph.explorer.figures import cited, framed
 from normgraph.explorer.loaded import Loaded
@@ -27,6 +27,7 @@ from normgraph.explorer.markup import (
     folded_away,
     heading,
     joined,
+    linked,
     paragraph,
     plain,
     table,
@@ -218,7 +219,7 @@ def _ended(graph: Loaded, bonds: Sequence[Bond], refs: References) -> Markup:
         return Markup("")
     rows = [
         (
-            joined(name for _, name in members(graph, [bond.party], bond.last)),
+            member(graph, bond.party, bond.last),
             since(bond),
             until(bond),
             marks(bond, refs),
@@ -239,8 +240,8 @@ def _withdrawals(graph: Loaded, key: str, refs: References) -> Markup:
         about = facts(graph.opened.store, row["action"])
         rows.append(
             (
-                _entry(row["action"], dated(about, "date")),
-                joined(name for _, name in members(graph, [row["party"]], row["date"])),
+                linked(dated(about, "date"), address.entity(row["action"])),
+                member(graph, row["party"], row["date"]),
                 dated(about, "effective"),
                 terms.day(row["takenBack"]) if row["takenBack"] else plain(""),
                 refs.mark(sayings(about)),
@@ -260,8 +261,8 @@ def _signed_only(graph: Loaded, key: str, refs: References) -> Markup:
         about = facts(graph.opened.store, row["action"])
         rows.append(
             (
-                _entry(row["action"], dated(about, "date")),
-                joined(name for _, name in members(graph, [row["party"]], row["signed"])),
+                linked(dated(about, "date"), address.entity(row["action"])),
+                member(graph, row["party"], row["signed"]),
                 refs.mark(sayings(about)),
             )
         )
@@ -269,10 +270,6 @@ def _signed_only(graph: Loaded, key: str, refs: References) -> Markup:
     shown = table(headers, rows, caption="Oldest first", kind="dates")
     told = counted(len(rows), "signatory")
     return heading("Signed, but never bound") + folded_away(told, shown)
-
-
-def _entry(key: str, words: Markup) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address.entity(key), words)
 
 
 def _not_bound(graph: Loaded, key: str, day: str) -> Markup:
