@@ -319,3 +319,10 @@ def test_the_votes_of_a_state_in_the_council_leave_out_those_in_the_assembly(hom
     row = next(select(opened.store, "ballots_by_state", state="RWA").records())
     votes = entity("state/RWA").partition("Votes in the Security Council")[2]
     assert f"{row['inFavour']} in favour" in votes.partition("</p>")[0]
+
+
+def test_the_first_to_consent_bear_no_day_that_nobody_knows(home):
+    regions = entity("instrument/au-constitutive-act").partition("First and last by region")[2]
+    first = regions.partition("<td")[2].partition("</tr>")[0]
+    assert ">2001</time>" in first
+    assert "1 January 2001" not in first

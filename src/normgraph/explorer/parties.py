@@ -186,7 +186,7 @@ def _figure(graph: Loaded, key: str, bonds: Sequence[Bond]) -> list[Part]:
 
 
 def _regions(graph: Loaded, key: str, bonds: Sequence[Bond]) -> Markup:
-    vague = {(bond.party, bond.first): bond.precision for bond in bonds}
+    vague = {(bond.party, bond.consented): bond.consented_precision for bond in bonds}
     answer = select(graph.opened.store, "first_and_last_by_region", instrument=key)
     rows = []
     for region, alike in groupby(answer.records(), key=lambda row: row["region"]):
