@@ -28,9 +28,16 @@ class NG(DefinedNamespace):
     AdvocacyNetwork: URIRef
     AgendaItem: URIRef
     Appointment: URIRef
+    ArmedGroup: URIRef
     AssemblyDecision: URIRef
+    Asserter: URIRef
+    Boundary: URIRef
     Campaign: URIRef
+    Capacity: URIRef
+    Case: URIRef
+    Charge: URIRef
     CivicRole: URIRef
+    Claim: URIRef
     Coalition: URIRef
     Commitment: URIRef
     ConcernsMapping: URIRef
@@ -39,17 +46,27 @@ class NG(DefinedNamespace):
     Court: URIRef
     Crime: URIRef
     Crisis: URIRef
+    CrisisBound: URIRef
     Dataset: URIRef
     Decision: URIRef
     DecisionKind: URIRef
+    Determination: URIRef
     Document: URIRef
     Entity: URIRef
+    Estimate: URIRef
+    Event: URIRef
+    EventKind: URIRef
+    Finding: URIRef
     IGO: URIRef
+    Inquiry: URIRef
     Instrument: URIRef
     InstrumentKind: URIRef
+    Involvement: URIRef
+    InvolvementKind: URIRef
     ListCoverage: URIRef
     Meeting: URIRef
     Membership: URIRef
+    Mission: URIRef
     NGO: URIRef
     NationalBody: URIRef
     Norm: URIRef
@@ -62,41 +79,68 @@ class NG(DefinedNamespace):
     Organization: URIRef
     Outcome: URIRef
     Person: URIRef
+    Phase: URIRef
+    PopulationGroup: URIRef
     Precision: URIRef
     Provision: URIRef
     ProvisionKind: URIRef
+    Quantity: URIRef
     Reading: URIRef
     ReferenceLevel: URIRef
+    Referral: URIRef
     Region: URIRef
     RegionalGroup: URIRef
     Relation: URIRef
     ResolutionRule: URIRef
+    Response: URIRef
+    ResponseKind: URIRef
+    RiskFactor: URIRef
     Role: URIRef
+    SanctionsMeasure: URIRef
+    SanctionsRegime: URIRef
     Seat: URIRef
+    Situation: URIRef
     SourceConflict: URIRef
     Stance: URIRef
     State: URIRef
     StateGroup: URIRef
     StateName: URIRef
+    Statement: URIRef
+    Step: URIRef
+    StepKind: URIRef
+    Strength: URIRef
+    StrengthKind: URIRef
     Subject: URIRef
     Suspension: URIRef
     Term: URIRef
     TreatyAction: URIRef
+    Verdict: URIRef
     Verification: URIRef
 
     about: URIRef
     abstained: URIRef
+    accused: URIRef
     actionKind: URIRef
     actor: URIRef
+    addresses: URIRef
     adoptedAs: URIRef
     adoptedBy: URIRef
     adoptedWithoutVote: URIRef
     agendaItem: URIRef
+    alteredBy: URIRef
+    applicant: URIRef
     appointedBy: URIRef
+    article: URIRef
     asOf: URIRef
     asOfPrecision: URIRef
     assertedBy: URIRef
+    attributedTo: URIRef
     beforeStatehood: URIRef
+    best: URIRef
+    boundary: URIRef
+    capacity: URIRef
+    case: URIRef
+    caseNumber: URIRef
     citation: URIRef
     civicRole: URIRef
     codifiedIn: URIRef
@@ -107,6 +151,8 @@ class NG(DefinedNamespace):
     constitutes: URIRef
     contradicts: URIRef
     corrects: URIRef
+    counts: URIRef
+    court: URIRef
     cowCode: URIRef
     crime: URIRef
     crisis: URIRef
@@ -124,8 +170,13 @@ class NG(DefinedNamespace):
     effective: URIRef
     effectivePrecision: URIRef
     endedBy: URIRef
+    event: URIRef
+    eventKind: URIRef
+    evidence: URIRef
     expresses: URIRef
     field: URIRef
+    final: URIRef
+    finding: URIRef
     forceFromMonthStart: URIRef
     foundingDocument: URIRef
     fromPrecision: URIRef
@@ -133,23 +184,32 @@ class NG(DefinedNamespace):
     grounds: URIRef
     gwCode: URIRef
     headquarters: URIRef
+    high: URIRef
     inForce: URIRef
     instrument: URIRef
     instrumentKind: URIRef
+    intervener: URIRef
     invokes: URIRef
+    involvementKind: URIRef
     iso2: URIRef
     iso3: URIRef
     keySpace: URIRef
     latitude: URIRef
     layer: URIRef
     level: URIRef
+    liability: URIRef
     libraryVetoedBy: URIRef
     licence: URIRef
+    lifeSentence: URIRef
+    locality: URIRef
     locator: URIRef
     longitude: URIRef
+    low: URIRef
     m49: URIRef
+    mandatedBy: URIRef
     meeting: URIRef
     member: URIRef
+    mission: URIRef
     monthsToForce: URIRef
     nameOf: URIRef
     nationality: URIRef
@@ -162,10 +222,15 @@ class NG(DefinedNamespace):
     partOf: URIRef
     party: URIRef
     person: URIRef
+    personnel: URIRef
+    phase: URIRef
+    pillar: URIRef
     place: URIRef
     position: URIRef
+    precededBy: URIRef
     precisionProperty: URIRef
     procedural: URIRef
+    proposedIn: URIRef
     provision: URIRef
     provisionKind: URIRef
     publishedAbstentions: URIRef
@@ -177,6 +242,7 @@ class NG(DefinedNamespace):
     publisher: URIRef
     reading: URIRef
     reason: URIRef
+    referredBy: URIRef
     region: URIRef
     regionalGroup: URIRef
     registration: URIRef
@@ -184,17 +250,26 @@ class NG(DefinedNamespace):
     relatesTo: URIRef
     relation: URIRef
     resolvedBy: URIRef
+    respondent: URIRef
+    responseKind: URIRef
+    riskFactor: URIRef
     role: URIRef
     seat: URIRef
     seatIn: URIRef
     secretBallot: URIRef
+    sentenceYears: URIRef
+    situation: URIRef
     specifies: URIRef
     sponsoredBy: URIRef
     stance: URIRef
+    stepKind: URIRef
+    strengthKind: URIRef
     subject: URIRef
     succeeds: URIRef
     symbol: URIRef
     table: URIRef
+    targets: URIRef
+    terminatedBy: URIRef
     title: URIRef
     to: URIRef
     toPrecision: URIRef
@@ -203,8 +278,11 @@ class NG(DefinedNamespace):
     undlVotingRecord: URIRef
     url: URIRef
     valueTaken: URIRef
+    verdict: URIRef
     verification: URIRef
     vetoedBy: URIRef
     votedAgainst: URIRef
     votedFor: URIRef
     wikidata: URIRef
+    worldwide: URIRef
+    year: URIRef

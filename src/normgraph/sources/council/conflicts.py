@@ -53,7 +53,7 @@ def _dates(entry: Entry) -> Iterator[Row]:
             yield {
                 "field": "date",
                 "valueTaken": entry.date.isoformat(),
-                "assertedBy": taken,
+                "assertedBy": f"document/{taken}",
                 "publishedValue": one.date.isoformat(),
                 "contradicts": one.source,
                 "resolvedBy": entry.rule,
@@ -74,7 +74,9 @@ def _further_dates(entry: Entry, material: Material) -> Iterator[Row]:
         yield {
             "field": "date",
             "valueTaken": entry.date.isoformat(),
-            "assertedBy": "|".join(d.source for d in entry.dates if d.date == entry.date),
+            "assertedBy": "|".join(
+                f"document/{d.source}" for d in entry.dates if d.date == entry.date
+            ),
             "publishedValue": row.date.isoformat(),
             "contradicts": MEETINGS,
             "resolvedBy": "majority-of-sources",
@@ -95,7 +97,7 @@ def _ballots(entry: Entry) -> Iterator[Row]:
         yield {
             "field": f"ballot {state}",
             "valueTaken": _WORDS[ours],
-            "assertedBy": UN_EXTRACT,
+            "assertedBy": f"document/{UN_EXTRACT}",
             "publishedValue": _WORDS[theirs],
             "contradicts": SCIENCES_PO,
             "resolvedBy": "official-over-secondary",
@@ -116,7 +118,7 @@ def _tallies(entry: Entry) -> Iterator[Row]:
     yield {
         "field": "tally",
         "valueTaken": ours,
-        "assertedBy": UN_EXTRACT if entry.official else SCIENCES_PO,
+        "assertedBy": f"document/{UN_EXTRACT if entry.official else SCIENCES_PO}",
         "publishedValue": printed,
         "contradicts": MEETINGS,
         "resolvedBy": "ballots-over-tally",
