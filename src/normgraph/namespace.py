@@ -165,6 +165,7 @@ class NG(DefinedNamespace):
     definedIn: URIRef
     depositary: URIRef
     didNotVote: URIRef
+    discusses: URIRef
     document: URIRef
     draftSymbol: URIRef
     effective: URIRef

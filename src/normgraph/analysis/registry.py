@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, by_name
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.period import Period, first_day, last_day
@@ -56,7 +57,7 @@ def analyses() -> Mapping[str, Analysis]:
     >>> list(analyses())
     ['commitments', 'r2p-references', 'ratifications', 'vetoes', 'voting-network']
     """
-    known = (_VETOES, _VOTING_NETWORK, *NORM_ANALYSES)
+    known = (_VETOES, _VOTING_NETWORK, *NORM_ANALYSES, *CRISIS_ANALYSES)
     return {analysis.name: analysis for analysis in sorted(known, key=lambda each: each.name)}
 
 

@@ -15,12 +15,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from normgraph.analysis.crisis_map import PlaceMap, Shown
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
+from normgraph.analysis.timeline import Timeline
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
 from normgraph.export.chart import veto_chart
+from normgraph.export.crisis_chart import map_chart, timeline_chart
 from normgraph.export.file import legible, write_whole
 from normgraph.export.norm_chart import ratification_chart, references_chart, spans_chart
 from normgraph.export.provenance import CREATOR, LICENCE, cited_sources, parameters, provenance
@@ -202,6 +205,46 @@ def _(value: ReferenceSeries, result: Result[object]) -> tuple[str, str, str, Sp
         f"Stacked bars by year from {value.first} to {value.last}: {result.n} texts coded, "
         f"{counted} of them references.",
         references_chart(value),
+    )
+
+
+@_drawn.register
+def _(value: Timeline, result: Result[object]) -> tuple[str, str, str, Specification]:
+    counts = ", ".join(
+        f"{sum(each.dated.lane == lane for each in value.placed)} {lane}"
+        for lane in value.lanes()
+    )
+    beyond = f" {value.outside} more lie outside these days." if value.outside else ""
+    below = (
+        " Below, on the same axis, the people displaced at the end of each year."
+        if value.displaced
+        else ""
+    )
+    return (
+        f"{value.name}: what happened, and what was done about it when?",
+        "Each lane is a kind of thing, from what happened at the top to what courts did. A "
+        "diamond is one day, a bar a time; a bar that reaches the right edge goes on beyond "
+        f"it.{below}",
+        f"Timeline from {value.first} to {value.last} with {counts}.{beyond}",
+        timeline_chart(value),
+    )
+
+
+@_drawn.register
+def _(value: PlaceMap, result: Result[object]) -> tuple[str, str, str, Specification]:
+    questions = {
+        Shown.CRISES: "Where were crises on record in {}?",
+        Shown.DEATHS: "How many deaths in organized violence are documented where in {}?",
+        Shown.DISPLACED: "From where were people displaced at the end of {}?",
+    }
+    first = value.places[0]
+    return (
+        questions[value.shown].format(value.year),
+        "The darker a state, the higher its number; the legend has the steps. Pale grey states "
+        "have none here. Circles stand for states too small to draw.",
+        f"World map of {result.n} states; the highest number is that of {first.name}, "
+        f"{first.value:,}.",
+        map_chart(value),
     )
 
 

@@ -18,9 +18,11 @@ from pathlib import Path
 
 import networkx as nx
 
+from normgraph.analysis.crisis_map import PlaceMap
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
+from normgraph.analysis.timeline import Timeline
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
 from normgraph.export.file import write_whole
@@ -167,6 +169,69 @@ def _(value: ReferenceSeries) -> Table:
         tuple(
             (count.year, count.kind, count.level, count.level in COUNTED, count.texts)
             for count in value.counts
+        ),
+    )
+
+
+@table.register
+def _(value: Timeline) -> Table:
+    things = [
+        (
+            each.dated.lane,
+            each.dated.first.isoformat(),
+            each.dated.precision or None,
+            each.dated.last.isoformat() if each.dated.last else None,
+            each.dated.kind,
+            each.dated.label or None,
+            each.dated.thing,
+            None,
+            each.dated.source or None,
+        )
+        for each in value.placed
+    ]
+    people = [
+        (
+            "people displaced",
+            f"{figure.year}-12-31",
+            "year",
+            None,
+            figure.counted,
+            place,
+            None,
+            figure.best,
+            figure.source or None,
+        )
+        for place, figure in value.displaced
+    ]
+    return Table(
+        (
+            Column("lane", str, "Kind of thing, as the figure has it."),
+            Column("from", str, "First day, or the end of the year for people displaced."),
+            Column("precision", str, "month or year, where no day is known."),
+            Column("to", str, "Last day; empty for what is of one day or goes on."),
+            Column("kind", str, "What sort of thing, what became of it, or who is counted."),
+            Column("label", str, "What it is called; for people displaced, whence they fled."),
+            Column("thing", str, "Key in the graph."),
+            Column("people", int, "How many people, as a single figure of its publisher."),
+            Column("source", str, "Key of the document."),
+        ),
+        (*things, *people),
+    )
+
+
+@table.register
+def _(value: PlaceMap) -> Table:
+    return Table(
+        (
+            Column("state", str, "Key of the state."),
+            Column("name", str, "Its name."),
+            Column(value.shown.value, int, "The number that the map shows."),
+            Column("low", int, "Lowest number that the source gives, if any."),
+            Column("high", int, "Highest number that the source gives, if any."),
+        ),
+        tuple(
+            (place.state, place.name, place.value, place.low, place.high)
+            for place in value.places
         ),
     )
 

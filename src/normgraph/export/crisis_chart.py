@@ -1,0 +1,255 @@
+"""Specifications of the timeline and the map of crises, in the Vega-Lite language."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from normgraph.analysis.crisis_map import PlaceMap, Shown
+from normgraph.analysis.timeline import Placed, Timeline, lasts
+from normgraph.export.chart import CONFIG, SCHEMA
+from normgraph.query.crisis_records import PlaceValue
+
+_WIDTH = 620
+_ROW = 15  #: height of a row in pixels
+_BLUE, _AMBER, _GREY, _GREEN, _RED = "#1f4e79", "#c2571a", "#8a8a8a", "#3b7a57", "#9c2f2f"
+_COLOURS = {
+    "events": "#333333",
+    "meetings": _GREY,
+    "drafts not adopted": _AMBER,
+    "resolutions": _BLUE,
+    "missions": _GREEN,
+    "sanctions": "#7a5195",
+    "inquiries and referrals": "#0f8b8d",
+    "other responses": "#6a994e",
+    "steps before courts": _RED,
+}
+#: From few to many; told apart in grey as well.
+_SHADES = ("#dce9f5", "#a9cbe6", "#6aa3cf", "#2f74ad", "#123f6e")
+_LAND, _BORDER = "#efefef", "#b5b5b5"
+_AXIS = {
+    "title": None,
+    "grid": True,
+    "labelOverlap": True,
+    "format": "%Y-%m-%d",
+    "tickCount": 6,
+}
+#: Longer names are cut in the picture; the table has them whole.
+_NAME = 40
+_TITLES = {
+    Shown.CRISES: "crises on record",
+    Shown.DEATHS: "deaths documented (best)",
+    Shown.DISPLACED: "people displaced",
+}
+
+
+def timeline_chart(timeline: Timeline) -> Mapping[str, Any]:
+    """Return the lanes of a crisis, with the people displaced below on the same axis."""
+    scale = {
+        "domain": [_moment(timeline.first), _moment(timeline.last)],
+        "nice": False,
+        "type": "utc",
+    }
+    parts = [_lanes(timeline, scale)]
+    if timeline.displaced:
+        parts.append(_displaced(timeline, scale))
+    return {"$schema": SCHEMA, "vconcat": parts, "spacing": 16, "config": CONFIG}
+
+
+def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
+    rows = [_bar(timeline, each) for each in timeline.placed]
+    places = sorted({row["slot"] for row in rows})
+    y = {
+        "field": "slot",
+        "type": "nominal",
+        "scale": {"domain": places, "paddingInner": 0.2},
+        "axis": {
+            "title": None,
+            "labelExpr": "split(datum.label, '|')[1] == '00' ? split(datum.label, '|')[2] : ''",
+            "labelLimit": 150,
+            "ticks": False,
+            "grid": False,
+        },
+    }
+    x = {"field": "from", "type": "temporal", "scale": scale, "axis": _AXIS}
+    colour = {
+        "field": "lane",
+        "type": "nominal",
+        "legend": None,
+        "scale": {"domain": list(_COLOURS), "range": list(_COLOURS.values())},
+    }
+    shown = {"x": x, "y": y, "color": colour, "tooltip": _tooltip()}
+    point = {"type": "point", "shape": "diamond", "filled": True, "size": 60, "opacity": 0.75}
+    bar = {"type": "bar", "height": 9, "opacity": 0.8, "clip": True}
+    name = {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "fill": "#111"}
+    names = {"x": x, "y": y, "text": {"field": "short", "type": "nominal"}}
+    return {
+        "width": _WIDTH,
+        "height": {"step": _ROW},
+        "data": {"values": rows},
+        "layer": [
+            {
+                "transform": [{"filter": "datum.span"}],
+                "mark": bar,
+                "encoding": {**shown, "x2": {"field": "to"}},
+            },
+            {"transform": [{"filter": "datum.span"}], "mark": name, "encoding": names},
+            {"transform": [{"filter": "!datum.span"}], "mark": point, "encoding": shown},
+        ],
+    }
+
+
+def _bar(timeline: Timeline, each: Placed) -> dict[str, Any]:
+    entry = each.dated
+    goes_on = lasts(entry)
+    span = goes_on or (entry.last is not None and entry.last > entry.first)
+    until = entry.last or (timeline.last if goes_on else entry.first)
+    order = list(_COLOURS).index(entry.lane)
+    name = entry.label or entry.thing.rpartition("/")[2]
+    return {
+        "slot": f"{order:02}|{each.row:02}|{entry.lane}",
+        "lane": entry.lane,
+        "from": _moment(max(entry.first, timeline.first)),
+        "to": _moment(min(until, timeline.last)),
+        "begins": entry.first.isoformat(),
+        "ends": entry.last.isoformat() if entry.last else ("lasts" if goes_on else ""),
+        "what": name,
+        "short": name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
+        "kind": entry.kind,
+        "span": span,
+    }
+
+
+def _tooltip() -> list[dict[str, Any]]:
+    return [
+        {"field": "what", "type": "nominal"},
+        {"field": "kind", "type": "nominal"},
+        {"field": "begins", "type": "nominal", "title": "from"},
+        {"field": "ends", "type": "nominal", "title": "to"},
+    ]
+
+
+def _displaced(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
+    rows = [
+        {
+            "day": f"{figure.year}-12-31",
+            "year": figure.year,
+            "people": figure.best,
+            "counted": f"{figure.counted}, from {place}",
+        }
+        for place, figure in timeline.displaced
+    ]
+    return {
+        "title": {
+            "text": "People displaced, at the end of each year",
+            "anchor": "start",
+            "fontSize": 11,
+        },
+        "width": _WIDTH,
+        "height": 110,
+        "data": {"values": rows},
+        "mark": {"type": "bar", "width": 8, "clip": True},
+        "encoding": {
+            "x": {"field": "day", "type": "temporal", "scale": scale, "axis": _AXIS},
+            "y": {
+                "field": "people",
+                "type": "quantitative",
+                "stack": "zero",
+                "axis": {"title": "people", "format": "~s", "tickCount": 4},
+            },
+            "color": {
+                "field": "counted",
+                "type": "nominal",
+                "scale": {"scheme": "tableau10"},
+                "legend": {"orient": "bottom", "columns": 2, "title": None, "labelLimit": 300},
+            },
+            "tooltip": [
+                {"field": "year", "type": "ordinal"},
+                {"field": "counted", "type": "nominal"},
+                {"field": "people", "type": "quantitative", "format": ",d"},
+            ],
+        },
+    }
+
+
+def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
+    """Return a world map with the states shaded by their number."""
+    world = outlines()
+    drawn = {shape.get("id") for shape in world["objects"]["countries"]["geometries"]}
+    rows = [
+        {"id": place.m49, "state": place.name, "value": place.value, "bounds": _bounds(place)}
+        for place in map_.places
+    ]
+    small = [
+        {**row, "longitude": place.longitude, "latitude": place.latitude}
+        for row, place in zip(rows, map_.places, strict=True)
+        if place.m49 not in drawn and place.longitude is not None
+    ]
+    shapes = {"values": world, "format": {"type": "topojson", "feature": "countries"}}
+    found = {"data": {"values": rows}, "key": "id", "fields": ["state", "value", "bounds"]}
+    land = {"type": "geoshape", "fill": _LAND, "stroke": _BORDER, "strokeWidth": 0.4}
+    colour = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"type": "quantize" if map_.shown is Shown.CRISES else "quantile"}
+        | {"range": list(_SHADES)},
+        "legend": {"title": _TITLES[map_.shown], "orient": "bottom", "format": ",d"},
+    }
+    tooltip = [
+        {"field": "state", "type": "nominal"},
+        {
+            "field": "value",
+            "type": "quantitative",
+            "title": _TITLES[map_.shown],
+            "format": ",d",
+        },
+        {"field": "bounds", "type": "nominal", "title": "low and high"},
+    ]
+    shaded = {
+        "data": shapes,
+        "transform": [
+            {"lookup": "id", "from": found},
+            {"filter": "isValid(datum.value)"},
+        ],
+        "mark": {"type": "geoshape", "stroke": _BORDER, "strokeWidth": 0.4},
+        "encoding": {"color": colour, "tooltip": tooltip},
+    }
+    circles = {
+        "data": {"values": small},
+        "mark": {"type": "circle", "size": 60, "stroke": "#333", "strokeWidth": 0.6},
+        "encoding": {
+            "longitude": {"field": "longitude", "type": "quantitative"},
+            "latitude": {"field": "latitude", "type": "quantitative"},
+            "color": colour,
+            "tooltip": tooltip,
+        },
+    }
+    layers = [{"data": shapes, "mark": land}, shaded, *([circles] if small else [])]
+    return {
+        "$schema": SCHEMA,
+        "width": _WIDTH + 100,
+        "height": 360,
+        "projection": {"type": "equalEarth"},
+        "layer": layers,
+        "config": CONFIG,
+    }
+
+
+@cache
+def outlines() -> dict[str, Any]:
+    """Return the outlines of states: world-atlas 2.0.2, made from Natural Earth 1:110m."""
+    path = files("normgraph.export") / "world" / "countries-110m.json"
+    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
+def _bounds(place: PlaceValue) -> str:
+    if place.low is None or place.high is None:
+        return "single figure"
+    return f"{place.low:,} to {place.high:,}"
+
+
+def _moment(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,149 @@
+"""Records of what happened in a crisis and what was done: dated things and yearly figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Store
+
+from normgraph import iri
+from normgraph.query.run import select
+
+#: From what happened to what was done about it, as a timeline has them from top to bottom.
+LANES = (
+    "events",
+    "meetings",
+    "drafts not adopted",
+    "resolutions",
+    "missions",
+    "sanctions",
+    "inquiries and referrals",
+    "other responses",
+    "steps before courts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One dated thing of a crisis."""
+
+    lane: str  #: one of `LANES`
+    first: date
+    label: str
+    kind: str  #: what sort of thing, or what became of it
+    thing: str  #: key with its key space, such as mission/unamir
+    last: date | None = None  #: None for what happened on a day, or lasts
+    precision: str = ""  #: of the first day: month or year, where no day is known
+    source: str = ""  #: key of the document
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """A yearly figure of one state, as a published table has it."""
+
+    year: int
+    counted: str  #: what is counted
+    best: int
+    low: int | None = None  #: None where the source gives a single figure
+    high: int | None = None
+    source: str = ""  #: key of the dataset
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceValue:
+    """A number that belongs to a state, for a map."""
+
+    state: str  #: key of the state
+    name: str
+    m49: str  #: three-digit code, or empty
+    value: int
+    low: int | None = None
+    high: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    sources: tuple[str, ...] = ()  #: keys of documents
+
+
+def dated(store: Store, crisis: str) -> list[Dated]:
+    """Return every dated thing of the crisis with this key, by lane, oldest first."""
+    found = {
+        Dated(
+            lane=row["lane"],
+            first=date.fromisoformat(row["from"]),
+            label=row["label"],
+            kind=row["kind"],
+            thing="/".join(iri.split(row["thing"]) or ()),
+            last=date.fromisoformat(row["to"]) if row["to"] else None,
+            precision=_key(row["precision"]),
+            source=_key(row["source"]),
+        )
+        for row in select(store, "timeline", crisis=crisis).records()
+    }
+    return sorted(found, key=_in_lane)
+
+
+def deaths(store: Store, place: str) -> list[Yearly]:
+    """Return the deaths in organized violence in the state with this key, oldest first."""
+    return [
+        Yearly(
+            year=int(row["year"]),
+            counted=row["counted"],
+            best=int(row["best"]),
+            low=int(row["low"]),
+            high=int(row["high"]),
+            source=_key(row["source"]),
+        )
+        for row in select(store, "deaths_by_year", place=place).records()
+    ]
+
+
+def displacement(store: Store, place: str) -> list[Yearly]:
+    """Return how many people from the state with this key were displaced, oldest first."""
+    return [
+        Yearly(
+            year=int(row["year"]),
+            counted=row["counted"],
+            best=int(row["people"]),
+            source=_key(row["source"]),
+        )
+        for row in select(store, "displacement_by_year", place=place).records()
+    ]
+
+
+def on_map(store: Store, shown: str, year: int) -> Iterator[PlaceValue]:
+    """Yield the number that each state has of what is ``shown`` in a year.
+
+    Parameters
+    ----------
+    store
+        The graph.
+    shown
+        ``crises``, ``deaths`` or ``displaced``.
+    year
+        A calendar year.
+    """
+    by_state: dict[str, list[dict[str, str]]] = {}
+    for row in select(store, f"map_{shown}", year=year).records():
+        by_state.setdefault(row["state"], []).append(row)
+    for state, rows in by_state.items():
+        row = rows[0]
+        yield PlaceValue(
+            state=_key(state),
+            name=row["name"],
+            m49=row["m49"],
+            value=int(row["value"]),
+            low=int(row["low"]) if row.get("low") else None,
+            high=int(row["high"]) if row.get("high") else None,
+            latitude=float(row["latitude"]) if row["latitude"] else None,
+            longitude=float(row["longitude"]) if row["longitude"] else None,
+            sources=tuple(sorted({_key(each["source"]) for each in rows if each["source"]})),
+        )
+
+
+def _in_lane(entry: Dated) -> tuple[int, date, str, str, str]:
+    return LANES.index(entry.lane), entry.first, entry.label, entry.kind, entry.thing
+
+
+def _key(written: str) -> str:
+    place = iri.split(written)
+    return place[1] if place else ""
