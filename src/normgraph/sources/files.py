@@ -1,6 +1,7 @@
 """Reading published tables strictly and writing our own deterministically."""
 
 import csv
+import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,14 +26,15 @@ class SourceRow:
 
 
 def rows(path: Path, required: Iterable[str], *, delimiter: str = ",") -> Iterator[SourceRow]:
-    """Yield the rows of a published table, in file order.
+    """Yield the rows of a published table, in file order; it may be compressed (``.gz``).
 
     Raises
     ------
     SourceError
         When a required column is missing, or a row is longer or shorter than the header.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file, strict=True, delimiter=delimiter)
         if missing := sorted(set(required) - set(reader.fieldnames or ())):
             raise SourceError(path.name, 1, f"The columns {', '.join(missing)} are missing.")
