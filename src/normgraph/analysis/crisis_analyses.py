@@ -14,9 +14,26 @@ from normgraph.store import Opened
 
 
 def crisis_timeline(
-    opened: Opened, crisis: str, first: date | None, last: date | None
+    opened: Opened,
+    crisis: str,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    whole: bool = False,
 ) -> Result[Timeline]:
-    """Return the timeline of the crisis with this key, within a window if one is given.
+    """Return the timeline of the crisis with this key.
+
+    Parameters
+    ----------
+    opened
+        The graph.
+    crisis
+        Key of the crisis.
+    first, last
+        The window; where one is left out, that of the crisis's own time, with a while
+        before and after.
+    whole
+        Whether a window that is left out spans everything on record instead.
 
     Raises
     ------
@@ -29,7 +46,7 @@ def crisis_timeline(
     rows = list(select(opened.store, "crisis", crisis=crisis).records())
     begins = next((date.fromisoformat(row["from"]) for row in rows if row["from"]), None)
     ends = next((date.fromisoformat(row["to"]) for row in rows if row["to"]), None)
-    own = window(begins, ends, entries) if first is None or last is None else (first, last)
+    own = window(None, None, entries) if whole else window(begins, ends, entries)
     places = {row["place"]: row["placeName"] for row in rows if row["place"]}
     displaced = [
         (name, figure)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, by_name
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
@@ -54,10 +55,16 @@ def analyze(opened: Opened, name: str, **values: str) -> Result[object]:
 def analyses() -> Mapping[str, Analysis]:
     """Return every analysis by name, in the order of names.
 
-    >>> list(analyses())
-    ['commitments', 'r2p-references', 'ratifications', 'vetoes', 'voting-network']
+    >>> list(analyses())  # doctest: +ELLIPSIS
+    ['claims', 'commitments', 'crisis-map', 'crisis-timeline', 'r2p-references', ...]
     """
-    known = (_VETOES, _VOTING_NETWORK, *NORM_ANALYSES, *CRISIS_ANALYSES)
+    known = (
+        _VETOES,
+        _VOTING_NETWORK,
+        *NORM_ANALYSES,
+        *CRISIS_ANALYSES,
+        *CLAIM_ANALYSES,
+    )
     return {analysis.name: analysis for analysis in sorted(known, key=lambda each: each.name)}
 
 

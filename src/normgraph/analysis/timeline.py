@@ -123,8 +123,8 @@ def timeline(
             "What is beside or after something else is not thereby its effect.",
             "On record is what curators found and entered; an empty stretch is no proof that "
             "nothing happened or that nobody answered.",
-            "Meetings are on record to the middle of 2022, later ones only where a text was "
-            "put to the vote.",
+            "Meetings are those at which a text on the crisis was put to the vote and, to the "
+            "middle of 2022, those under an agenda item that belongs to it.",
             "What is known only to the month or year stands at its beginning.",
             "People displaced are single figures of their publishers for whole states, and "
             "may have fled from other things as well.",

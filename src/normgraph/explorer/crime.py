@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from normgraph.explorer import address, terms
+from normgraph.explorer import address, determinations, terms
 from normgraph.explorer.facts import every, sayings
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, joined, link, paragraph, plain, table
@@ -25,7 +25,8 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
     """Return definitions, acts and provisions."""
     where = joined(terms.thing(graph, key) for key in every(facts, "definedIn"))
     defined = paragraph(Markup("Defined in {}.").format(where)) if where else Markup("")
-    parts = [defined, _acts(graph, thing, refs), _provisions(graph, thing, refs)]
+    named = determinations.section(graph, refs, of="crime", thing=thing)
+    parts = [defined, _acts(graph, thing, refs), _provisions(graph, thing, refs), named]
     return View(parts, mentions=frozenset(map(local, ("constitutes", "crime"))))
 
 

@@ -20,6 +20,7 @@ from normgraph.explorer.markup import (
     table,
 )
 from normgraph.explorer.references import References
+from normgraph.explorer.responses import created_by
 from normgraph.explorer.roll import LONG, roll
 from normgraph.explorer.view import View
 from normgraph.query import select
@@ -27,6 +28,8 @@ from normgraph.query.ontology import local
 from normgraph.query.register import CHOICES
 from normgraph.query.statements import Fact, Saying
 
+#: Properties by which others point here and that sections of the page show.
+_MENTIONS = ("decision", "mandatedBy", "alteredBy", "terminatedBy", "proposedIn")
 #: From this day the Charter asks for nine votes of fifteen; before, for seven of eleven.
 ENLARGED = "1966-01-01"
 
@@ -40,8 +43,9 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
     else:
         parts += [_published(facts), _no_ballots(facts)]
         covered = frozenset()
-    parts += [_veto(facts), _disputes(graph, thing), _said(graph, thing, refs)]
-    return View(parts, covered, frozenset(map(local, ("decision",))))
+    parts += [_veto(facts), created_by(graph, thing), _disputes(graph, thing)]
+    parts.append(_said(graph, thing, refs))
+    return View(parts, covered, frozenset(map(local, _MENTIONS)))
 
 
 def _finding(graph: Loaded, facts: Sequence[Fact]) -> Markup:

@@ -93,9 +93,10 @@ def folded_away(summary: str, content: Markup) -> Markup:
     return Markup("<details><summary>{}</summary>{}</details>").format(plain(summary), content)
 
 
-def heading(text: str, level: int = 2) -> Markup:
-    """Return a heading."""
-    return Markup("<h{0}>{1}</h{0}>").format(level, plain(text))
+def heading(text: str, level: int = 2, *, anchor: str = "") -> Markup:
+    """Return a heading, with a name to which a link on the same page can lead."""
+    named = Markup(' id="{}"').format(anchor) if anchor else Markup("")
+    return Markup("<h{0}{2}>{1}</h{0}>").format(level, plain(text), named)
 
 
 def paragraph(content: str | Markup, kind: str = "") -> Markup:

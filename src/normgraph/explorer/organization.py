@@ -6,7 +6,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from normgraph.explorer import address, engagements, paging, terms
+from normgraph.explorer import (
+    address,
+    determinations,
+    engagements,
+    happened,
+    justice,
+    paging,
+    responses,
+    terms,
+)
 from normgraph.explorer.commitments import commitments
 from normgraph.explorer.facts import dated, every, one
 from normgraph.explorer.lists import published_counts
@@ -37,7 +46,7 @@ from normgraph.query.statements import Fact
 from normgraph.query.statements import facts as facts_about
 
 #: Properties by which others point here and that sections of the page show.
-_MENTIONS = ("organization", "member", "office", "actor", "party")
+_MENTIONS = ("organization", "member", "office", "actor", "party", "court")
 #: What the first line tells, in this order.
 _CARD = (
     ("part of", "partOf"),
@@ -60,6 +69,10 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
         appointments(graph, refs, office=thing),
         memberships(graph, thing, refs),
         activities(graph, thing),
+        responses.by_actor(graph, thing, refs),
+        justice.cases(graph, refs, court=thing),
+        happened.parts(graph, refs, actor=thing),
+        determinations.section(graph, refs, of="asserter", thing=thing),
         engagements.section(graph, found, refs, title=title, of="actor"),
         *commitments(graph, thing, refs),
     ]

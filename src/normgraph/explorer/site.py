@@ -21,6 +21,7 @@ def show() -> None:
             st.Page(_page("home"), title="Search", url_path="search", default=True),
             st.Page(_page("decisions"), title="Decisions", url_path="decisions"),
             st.Page(_page("vetoes"), title="Vetoes", url_path="vetoes"),
+            st.Page(_page("crises"), title="Crises", url_path="crises"),
             st.Page(_page("norms"), title="Norms", url_path="norms"),
             st.Page(_page("about"), title="Data and limits", url_path="about"),
             st.Page(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph import iri
-from normgraph.explorer import address, engagements, terms
+from normgraph.explorer import address, determinations, engagements, happened, terms
 from normgraph.explorer.commitments import commitments
 from normgraph.explorer.decision_table import decision_table
 from normgraph.explorer.facts import dated
@@ -38,6 +38,8 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
         *commitments(graph, thing, refs),
         memberships(graph, thing, refs),
         suspensions(graph, refs, member=thing),
+        happened.parts(graph, refs, actor=thing),
+        determinations.section(graph, refs, of="asserter", thing=thing),
         engagements.section(graph, found, refs, title="What it did with norms", of="actor"),
     ]
     mentions = {"nameOf", "member", "vetoedBy", "party", "actor", *CHOICES}

@@ -1,8 +1,10 @@
 """Specifications of the timeline and the map of crises, in the Vega-Lite language."""
 
 import json
-from collections.abc import Mapping
-from datetime import date
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,6 +40,14 @@ _AXIS = {
 }
 #: Longer names are cut in the picture; the table has them whole.
 _NAME = 40
+#: Of the bar that stands for the last day of a year.
+_HALF_BAR = timedelta(days=110)
+#: Where one shade ends and the next begins.
+_STEPS = {
+    Shown.CRISES: (2, 3, 4, 5),
+    Shown.DEATHS: (100, 1_000, 10_000, 100_000),
+    Shown.DISPLACED: (10_000, 100_000, 1_000_000, 5_000_000),
+}
 _TITLES = {
     Shown.CRISES: "crises on record",
     Shown.DEATHS: "deaths documented (best)",
@@ -55,7 +65,13 @@ def timeline_chart(timeline: Timeline) -> Mapping[str, Any]:
     parts = [_lanes(timeline, scale)]
     if timeline.displaced:
         parts.append(_displaced(timeline, scale))
-    return {"$schema": SCHEMA, "vconcat": parts, "spacing": 16, "config": CONFIG}
+    return {
+        "$schema": SCHEMA,
+        "vconcat": parts,
+        "spacing": 16,
+        "resolve": {"scale": {"color": "independent"}, "legend": {"color": "independent"}},
+        "config": CONFIG,
+    }
 
 
 def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -132,15 +148,21 @@ def _tooltip() -> list[dict[str, Any]]:
 
 
 def _displaced(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
-    rows = [
-        {
-            "day": f"{figure.year}-12-31",
+    below: Counter[int] = Counter()
+    rows = []
+    for place, figure in timeline.displaced:
+        day = date(figure.year, 12, 31)
+        row = {
+            "from": _moment(day - _HALF_BAR),
+            "to": _moment(day + _HALF_BAR),
             "year": figure.year,
             "people": figure.best,
             "counted": f"{figure.counted}, from {place}",
+            "foot": below[figure.year],
+            "head": below[figure.year] + figure.best,
         }
-        for place, figure in timeline.displaced
-    ]
+        below[figure.year] += figure.best
+        rows.append(row)
     return {
         "title": {
             "text": "People displaced, at the end of each year",
@@ -150,20 +172,21 @@ def _displaced(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any
         "width": _WIDTH,
         "height": 110,
         "data": {"values": rows},
-        "mark": {"type": "bar", "width": 8, "clip": True},
+        "mark": {"type": "bar", "clip": True},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "scale": scale, "axis": _AXIS},
+            "x": {"field": "from", "type": "temporal", "scale": scale, "axis": _AXIS},
+            "x2": {"field": "to"},
             "y": {
-                "field": "people",
+                "field": "foot",
                 "type": "quantitative",
-                "stack": "zero",
                 "axis": {"title": "people", "format": "~s", "tickCount": 4},
             },
+            "y2": {"field": "head"},
             "color": {
                 "field": "counted",
                 "type": "nominal",
                 "scale": {"scheme": "tableau10"},
-                "legend": {"orient": "bottom", "columns": 2, "title": None, "labelLimit": 300},
+                "legend": {"orient": "bottom", "columns": 2, "title": None, "labelLimit": 330},
             },
             "tooltip": [
                 {"field": "year", "type": "ordinal"},
@@ -177,9 +200,17 @@ def _displaced(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any
 def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
     """Return a world map with the states shaded by their number."""
     world = outlines()
+    edges = _STEPS[map_.shown]
+    steps = _step_names(edges)
     drawn = {shape.get("id") for shape in world["objects"]["countries"]["geometries"]}
     rows = [
-        {"id": place.m49, "state": place.name, "value": place.value, "bounds": _bounds(place)}
+        {
+            "id": place.m49,
+            "state": place.name,
+            "value": place.value,
+            "bounds": _bounds(place),
+            "step": steps[bisect_right(edges, place.value)],
+        }
         for place in map_.places
     ]
     small = [
@@ -188,14 +219,17 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
         if place.m49 not in drawn and place.longitude is not None
     ]
     shapes = {"values": world, "format": {"type": "topojson", "feature": "countries"}}
-    found = {"data": {"values": rows}, "key": "id", "fields": ["state", "value", "bounds"]}
+    found = {
+        "data": {"values": rows},
+        "key": "id",
+        "fields": ["state", "value", "bounds", "step"],
+    }
     land = {"type": "geoshape", "fill": _LAND, "stroke": _BORDER, "strokeWidth": 0.4}
     colour = {
-        "field": "value",
-        "type": "quantitative",
-        "scale": {"type": "quantize" if map_.shown is Shown.CRISES else "quantile"}
-        | {"range": list(_SHADES)},
-        "legend": {"title": _TITLES[map_.shown], "orient": "bottom", "format": ",d"},
+        "field": "step",
+        "type": "nominal",
+        "scale": {"domain": steps, "range": list(_SHADES)},
+        "legend": {"title": _TITLES[map_.shown], "orient": "bottom", "symbolType": "square"},
     }
     tooltip = [
         {"field": "state", "type": "nominal"},
@@ -243,6 +277,20 @@ def outlines() -> dict[str, Any]:
     path = files("normgraph.export") / "world" / "countries-110m.json"
     read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return read
+
+
+def _step_names(edges: Sequence[int]) -> list[str]:
+    """Return what each shade stands for.
+
+    >>> _step_names((2, 3, 100))
+    ['1', '2', '3 to 99', '100 or more']
+    """
+    lows = (1, *edges)
+    names = [
+        f"{low:,}" if high - low == 1 else f"{low:,} to {high - 1:,}"
+        for low, high in zip(lows, edges, strict=False)
+    ]
+    return [*names, f"{edges[-1]:,} or more"]
 
 
 def _bounds(place: PlaceValue) -> str:

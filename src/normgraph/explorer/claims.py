@@ -1,0 +1,134 @@
+"""Claims of the literature beside the record: what it said then, and what it says now."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from normgraph import iri
+from normgraph.analysis.claim_analyses import check_claims
+from normgraph.analysis.claims import Bearing, Evidence, Finding, Outcome
+from normgraph.analysis.result import Result
+from normgraph.explorer import address, terms
+from normgraph.explorer.facts import sayings
+from normgraph.explorer.loaded import Loaded
+from normgraph.explorer.markup import (
+    folded_away,
+    heading,
+    linked,
+    listed,
+    paragraph,
+    plain,
+    table,
+)
+from normgraph.explorer.references import References
+from normgraph.explorer.view import Part, View
+from normgraph.query.catalog import named
+from normgraph.query.statements import Fact, Saying
+
+_RULE = (
+    "Supported: rows speak for it, none against. Contradicted: rows speak against it, none "
+    "for it. Qualified: rows of both kinds, or rows that limit it. Not checkable by records: "
+    "no row decides it, as with claims about causes."
+)
+_SHOWN = 40  #: rows of evidence beyond which the rest opens at a click
+_WORDS = {
+    Outcome.SUPPORTED: "supported",
+    Outcome.QUALIFIED: "qualified",
+    Outcome.CONTRADICTED: "contradicted",
+    Outcome.NOT_CHECKABLE: "not checkable by records",
+}
+
+
+def every_claim(graph: Loaded, refs: References) -> list[Part]:
+    """Return all claims with what the record said by their day, and says now."""
+    result = check_claims(graph.opened)
+    rows = []
+    for then, now in _pairs(result):
+        claim = now.claim
+        rows.append(
+            (
+                plain(str(claim.position)),
+                linked(plain(claim.text), address.entity(iri.mint("claim", claim.key))),
+                plain("; ".join(claim.asserters)),
+                _outcome(then),
+                _outcome(now),
+                plain(now.reason),
+            )
+        )
+    day = terms.spoken(next(now for _, now in _pairs(result)).as_of.isoformat())
+    headers = ("No.", "Claim, in our words", "Made in", "By its day", f"By {day}", "Why")
+    caption = f"{len(rows)} claims; each leads to its evidence"
+    del refs
+    return [
+        heading("Claims of the literature, beside the record"),
+        paragraph(_RULE),
+        table(headers, rows, caption=caption, kind="claims"),
+        heading("What it does not show", 3),
+        listed(plain(sentence) for sentence in result.caveats),
+    ]
+
+
+def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> View:
+    """Return one claim: findings as of its day and now, with every row of evidence."""
+    key = address.short(thing).partition("/")[2]
+    then, now = _pairs(check_claims(graph.opened, key))[0]
+    told = Markup("Claim {}, made in {} {}").format(
+        now.claim.position,
+        plain("; ".join(now.claim.asserters)),
+        refs.mark(sayings(facts)),
+    )
+    query = named(now.claim.evidence)
+    asked = paragraph(query.summary) + Markup("<pre>{}</pre>").format(plain(query.text))
+    return View(
+        [
+            paragraph(told),
+            *_shown(graph, then, refs),
+            *(_shown(graph, now, refs) if now.as_of != then.as_of else []),
+            paragraph(_RULE, "soft"),
+            folded_away(f"The query that assembles the evidence: {query.name}", asked),
+        ]
+    )
+
+
+def _shown(graph: Loaded, found: Finding, refs: References) -> list[Markup]:
+    day = terms.spoken(found.as_of.isoformat())
+    rows = [_row(graph, each, refs) for each in found.evidence]
+    headers = ("Bears on it", "Day", "What is on record", "Thing", "Source")
+    caption = f"Record to {day}; what decides comes first"
+    parts = [
+        heading(f"By the record to {day}"),
+        paragraph(Markup("{}. {}").format(_outcome(found), plain(found.reason)), "finding"),
+    ]
+    if rows:
+        parts.append(table(headers, rows[:_SHOWN], caption=caption, kind="dates"))
+    if rows[_SHOWN:]:
+        rest = table(headers, rows[_SHOWN:], caption=caption, kind="dates")
+        parts.append(folded_away(f"and {len(rows) - _SHOWN} more rows", rest))
+    return parts
+
+
+def _row(graph: Loaded, each: Evidence, refs: References) -> tuple[Markup, ...]:
+    thing = iri.ID + each.thing if each.thing else ""
+    said = [Saying(iri.mint("document", each.source))] if each.source else []
+    words = plain(each.bearing)
+    return (
+        words
+        if each.bearing is Bearing.CONTEXT
+        else Markup("<strong>{}</strong>").format(words),
+        terms.day(each.day) if each.day else plain(""),
+        plain(each.what),
+        terms.thing(graph, thing) if thing else plain(""),
+        refs.mark(said),
+    )
+
+
+def _outcome(found: Finding) -> Markup:
+    return Markup("<strong>{}</strong>").format(_WORDS[found.outcome])
+
+
+def _pairs(result: Result[tuple[Finding, ...]]) -> list[tuple[Finding, Finding]]:
+    """Return for each claim the finding of its day and that of the graph's."""
+    by_claim: dict[str, list[Finding]] = {}
+    for each in result.value:
+        by_claim.setdefault(each.claim.key, []).append(each)
+    return [(alike[0], alike[-1]) for alike in by_claim.values()]
