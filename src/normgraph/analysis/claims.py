@@ -143,7 +143,8 @@ def _reason(rows: Sequence[Evidence], number: Mapping[Bearing, int]) -> str:
             return "Nothing on record bears on it."
         return f"{_rows(len(rows))} of context; none can decide it."
     counts = ", ".join(f"{number[kind]} {kind}" for kind in _WEIGHT if number[kind])
-    return f"{counts}. {bearing[0].what}"
+    day = f" ({bearing[0].day})" if bearing[0].day else ""
+    return f"{counts}. {bearing[0].what}{day}"
 
 
 def _rows(number: int) -> str:

@@ -1,6 +1,7 @@
 """Claims of the literature beside the record: what it said then, and what it says now."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -41,7 +42,7 @@ _WORDS = {
 
 def every_claim(graph: Loaded, refs: References) -> list[Part]:
     """Return all claims with what the record said by their day, and says now."""
-    result = check_claims(graph.opened)
+    result = _checked(graph)
     rows = []
     for then, now in _pairs(result):
         claim = now.claim
@@ -88,6 +89,12 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
             folded_away(f"The query that assembles the evidence: {query.name}", asked),
         ]
     )
+
+
+@lru_cache(maxsize=1)
+def _checked(graph: Loaded) -> Result[tuple[Finding, ...]]:
+    """Return the findings on every claim, worked out once for each graph that is served."""
+    return check_claims(graph.opened)
 
 
 def _shown(graph: Loaded, found: Finding, refs: References) -> list[Markup]:

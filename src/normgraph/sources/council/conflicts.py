@@ -47,13 +47,13 @@ def conflicts(entries: Iterable[Entry], material: Material) -> Iterator[Row]:
 
 
 def _dates(entry: Entry) -> Iterator[Row]:
-    taken = "|".join(one.source for one in entry.dates if one.date == entry.date)
+    taken = "|".join(f"document/{one.source}" for one in entry.dates if one.date == entry.date)
     for one in entry.dates:
         if one.date != entry.date:
             yield {
                 "field": "date",
                 "valueTaken": entry.date.isoformat(),
-                "assertedBy": f"document/{taken}",
+                "assertedBy": taken,
                 "publishedValue": one.date.isoformat(),
                 "contradicts": one.source,
                 "resolvedBy": entry.rule,
