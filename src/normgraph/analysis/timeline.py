@@ -102,7 +102,8 @@ def timeline(
         raise UndefinedMeasureError(message)
     within = (each for each in displaced if first.year <= each[1].year <= last.year)
     years = tuple(sorted(within, key=lambda each: (each[0], each[1].year, each[1].counted)))
-    sources = {each.source for each in chosen} | {figure.source for _, figure in years}
+    sources = {source for each in chosen for source in each.sources}
+    sources |= {figure.source for _, figure in years}
     return Result(
         value=Timeline(
             crisis,
@@ -161,6 +162,5 @@ def _lies(entry: Dated, first: date, last: date) -> bool:
     return entry.first <= last and ends >= first
 
 
-def _order(entry: Dated) -> tuple[int, date, str, str, str, str]:
-    place = LANES.index(entry.lane)
-    return place, entry.first, entry.label, entry.kind, entry.thing, entry.source
+def _order(entry: Dated) -> tuple[int, date, str, str, str]:
+    return LANES.index(entry.lane), entry.first, entry.label, entry.kind, entry.thing

@@ -41,6 +41,8 @@ _FLED = (
     "as well; fewer than 1,000 in a category count as none."
 )
 _NONE = "none"
+#: Tables of crises no longer than this stand open.
+_FEW_YEARS = 5
 
 
 def number(about: Sequence[Fact]) -> Markup:
@@ -139,10 +141,13 @@ def of_places(
         name = graph.directory.label(place)
         dead = _deaths(graph, place, years, refs)
         fled = _fled(graph, place, years, refs)
+        few = bool(last) and years[1] - years[0] < _FEW_YEARS and len(places) == 1
         if dead:
-            shown.append(folded_away(f"{name}: deaths documented by UCDP, by year", dead))
+            title = f"{name}: deaths documented by UCDP, by year"
+            shown.append(folded_away(title, dead, opened=few))
         if fled:
-            shown.append(folded_away(f"{name}: people displaced, by year", fled))
+            title = f"{name}: people displaced, by year"
+            shown.append(folded_away(title, fled, opened=few))
     if not shown:
         none = "No yearly figures of UCDP, UNHCR or IDMC exist for these years and states."
         return heading("Year by year, for the whole state") + paragraph(none, "soft")

@@ -88,9 +88,10 @@ def table(
     ).format(kind, caption, head, body)
 
 
-def folded_away(summary: str, content: Markup) -> Markup:
-    """Return content that opens at a click."""
-    return Markup("<details><summary>{}</summary>{}</details>").format(plain(summary), content)
+def folded_away(summary: str, content: Markup, *, opened: bool = False) -> Markup:
+    """Return content that opens at a click, or closes at one if it is opened already."""
+    tag = Markup("<details open>") if opened else Markup("<details>")
+    return tag + Markup("<summary>{}</summary>{}</details>").format(plain(summary), content)
 
 
 def heading(text: str, level: int = 2, *, anchor: str = "") -> Markup:

@@ -40,8 +40,9 @@ _AXIS = {
 }
 #: Longer names are cut in the picture; the table has them whole.
 _NAME = 40
-#: Of the bar that stands for the last day of a year.
-_HALF_BAR = timedelta(days=110)
+#: Half the width of the bar that stands for the last day of a year, as a share of the window,
+#: and at most so many days.
+_HALF_BAR, _WIDEST = 1 / 60, 110
 #: Where one shade ends and the next begins.
 _STEPS = {
     Shown.CRISES: (2, 3, 4, 5),
@@ -111,7 +112,7 @@ def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
                 "mark": bar,
                 "encoding": {**shown, "x2": {"field": "to"}},
             },
-            {"transform": [{"filter": "datum.span"}], "mark": name, "encoding": names},
+            {"transform": [{"filter": "datum.named"}], "mark": name, "encoding": names},
             {"transform": [{"filter": "!datum.span"}], "mark": point, "encoding": shown},
         ],
     }
@@ -135,6 +136,8 @@ def _bar(timeline: Timeline, each: Placed) -> dict[str, Any]:
         "short": name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
         "kind": entry.kind,
         "span": span,
+        # Events stand too close for their names, which the tooltip and the table have.
+        "named": span and entry.lane != "events",
     }
 
 
@@ -148,13 +151,15 @@ def _tooltip() -> list[dict[str, Any]]:
 
 
 def _displaced(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
+    days = (timeline.last - timeline.first).days
+    half = timedelta(days=min(_WIDEST, max(1, round(days * _HALF_BAR))))
     below: Counter[int] = Counter()
     rows = []
     for place, figure in timeline.displaced:
         day = date(figure.year, 12, 31)
         row = {
-            "from": _moment(day - _HALF_BAR),
-            "to": _moment(day + _HALF_BAR),
+            "from": _moment(day - half),
+            "to": _moment(day + half),
             "year": figure.year,
             "people": figure.best,
             "counted": f"{figure.counted}, from {place}",

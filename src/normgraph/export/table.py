@@ -185,7 +185,7 @@ def _(value: Timeline) -> Table:
             each.dated.label or None,
             each.dated.thing,
             None,
-            each.dated.source or None,
+            " ".join(each.dated.sources) or None,
         )
         for each in value.placed
     ]
@@ -213,7 +213,7 @@ def _(value: Timeline) -> Table:
             Column("label", str, "What it is called; for people displaced, whence they fled."),
             Column("thing", str, "Key in the graph."),
             Column("people", int, "How many people, as a single figure of its publisher."),
-            Column("source", str, "Key of the document."),
+            Column("sources", str, "Keys of the documents, separated by blanks."),
         ),
         (*things, *people),
     )

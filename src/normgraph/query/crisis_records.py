@@ -30,11 +30,11 @@ class Dated:
     lane: str  #: one of `LANES`
     first: date
     label: str
-    kind: str  #: what sort of thing, or what became of it
+    kind: str  #: what sort of thing, or what became of it; several separated by commas
     thing: str  #: key with its key space, such as mission/unamir
     last: date | None = None  #: None for what happened on a day, or lasts
     precision: str = ""  #: of the first day: month or year, where no day is known
-    source: str = ""  #: key of the document
+    sources: tuple[str, ...] = ()  #: keys of the documents, sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,25 @@ class PlaceValue:
 
 def dated(store: Store, crisis: str) -> list[Dated]:
     """Return every dated thing of the crisis with this key, by lane, oldest first."""
-    found = {
-        Dated(
-            lane=row["lane"],
-            first=date.fromisoformat(row["from"]),
-            label=row["label"],
-            kind=row["kind"],
-            thing="/".join(iri.split(row["thing"]) or ()),
-            last=date.fromisoformat(row["to"]) if row["to"] else None,
-            precision=_key(row["precision"]),
-            source=_key(row["source"]),
-        )
-        for row in select(store, "timeline", crisis=crisis).records()
-    }
-    return sorted(found, key=_in_lane)
+    by_thing: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in select(store, "timeline", crisis=crisis).records():
+        by_thing.setdefault((row["lane"], row["thing"]), []).append(row)
+    return sorted((_dated(rows) for rows in by_thing.values()), key=_in_lane)
+
+
+def _dated(rows: list[dict[str, str]]) -> Dated:
+    """Return the one thing of which rows tell kinds and sources."""
+    row = rows[0]
+    return Dated(
+        lane=row["lane"],
+        first=date.fromisoformat(row["from"]),
+        label=row["label"],
+        kind=", ".join(sorted({each["kind"] for each in rows})),
+        thing="/".join(iri.split(row["thing"]) or ()),
+        last=date.fromisoformat(row["to"]) if row["to"] else None,
+        precision=_key(row["precision"]),
+        sources=tuple(sorted({_key(each["source"]) for each in rows})),
+    )
 
 
 def deaths(store: Store, place: str) -> list[Yearly]:
