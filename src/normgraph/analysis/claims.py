@@ -142,15 +142,25 @@ def _reason(rows: Sequence[Evidence], number: Mapping[Bearing, int]) -> str:
         if not rows:
             return "Nothing on record bears on it."
         return f"{_rows(len(rows))} of context; none can decide it."
-    counts = ", ".join(f"{number[kind]} {kind}" for kind in _WEIGHT if number[kind])
+    counts = ", ".join(_told(kind, number[kind]) for kind in _WEIGHT if number[kind])
     day = f" ({bearing[0].day})" if bearing[0].day else ""
     return f"{counts}. {bearing[0].what}{day}"
+
+
+def _told(bearing: Bearing, number: int) -> str:
+    """Return how many rows bear so, such as "1 qualifies" or "3 support"."""
+    return f"{number} {bearing if number == 1 else _PLURAL[bearing]}"
 
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number} rows"
 
 
+_PLURAL = {
+    Bearing.SUPPORTS: "support",
+    Bearing.QUALIFIES: "qualify",
+    Bearing.CONTRADICTS: "contradict",
+}
 #: What a reader should see first.
 _WEIGHT = (Bearing.CONTRADICTS, Bearing.QUALIFIES, Bearing.SUPPORTS)
 

@@ -1,5 +1,6 @@
 """Claims of the literature beside the record: what it said then, and what it says now."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -32,6 +33,8 @@ _RULE = (
     "no row decides it, as with claims about causes."
 )
 _SHOWN = 40  #: rows of evidence beyond which the rest opens at a click
+#: Numbers too long to be years.
+_LARGE = re.compile(r"\b[0-9]{5,}\b")
 _WORDS = {
     Outcome.SUPPORTED: "supported",
     Outcome.QUALIFIED: "qualified",
@@ -53,7 +56,7 @@ def every_claim(graph: Loaded, refs: References) -> list[Part]:
                 plain("; ".join(claim.asserters)),
                 _outcome(then),
                 _outcome(now),
-                plain(now.reason),
+                _readable(now.reason),
             )
         )
     day = terms.spoken(next(now for _, now in _pairs(result)).as_of.isoformat())
@@ -104,7 +107,7 @@ def _shown(graph: Loaded, found: Finding, refs: References) -> list[Markup]:
     caption = f"Record to {day}; what decides comes first"
     parts = [
         heading(f"By the record to {day}"),
-        paragraph(Markup("{}. {}").format(_outcome(found), plain(found.reason)), "finding"),
+        paragraph(Markup("{}. {}").format(_outcome(found), _readable(found.reason)), "finding"),
     ]
     if rows:
         parts.append(table(headers, rows[:_SHOWN], caption=caption, kind="dates"))
@@ -123,10 +126,19 @@ def _row(graph: Loaded, each: Evidence, refs: References) -> tuple[Markup, ...]:
         if each.bearing is Bearing.CONTEXT
         else Markup("<strong>{}</strong>").format(words),
         terms.day(each.day) if each.day else plain(""),
-        plain(each.what),
+        _readable(each.what),
         terms.thing(graph, thing) if thing else plain(""),
         refs.mark(said),
     )
+
+
+def _readable(text: str) -> Markup:
+    """Return text with its large numbers in groups of three digits.
+
+    >>> _readable("10984119 people at the end of 2025")
+    Markup('10,984,119 people at the end of 2025')
+    """
+    return plain(_LARGE.sub(lambda found: f"{int(found.group()):,}", text))
 
 
 def _outcome(found: Finding) -> Markup:
