@@ -16,6 +16,8 @@ REFERENCE = (
 #: Days shown before the beginning and after the end of a crisis where no window is given.
 BEFORE, AFTER = timedelta(days=120), timedelta(days=400)
 
+_NOTHING = "Nothing dated is on record for this crisis. Choose another."
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -57,8 +59,7 @@ def window(
         When there is neither a beginning nor anything on record.
     """
     if not entries and first is None:
-        message = "Nothing dated is on record for this crisis. Choose another."
-        raise UndefinedMeasureError(message)
+        raise UndefinedMeasureError(_NOTHING)
     begins = first or min(entry.first for entry in entries)
     ends = last or max((entry.last or entry.first for entry in entries), default=begins)
     return begins - BEFORE, max(begins, ends) + (AFTER if last else timedelta(days=30))
@@ -89,19 +90,20 @@ def timeline(
     Raises
     ------
     UndefinedMeasureError
-        When nothing lies in the window.
+        When nothing is on record or lies in the window, or the window ends before it begins.
 
     References
     ----------
     See `REFERENCE`.
     """
+    if first > last:
+        raise UndefinedMeasureError(f"The window from {first} to {last} ends before it begins.")
     everything = sorted(set(entries), key=_order)
     chosen = [each for each in everything if _lies(each, first, last)]
     if not chosen:
-        message = f"Nothing of this crisis is dated between {first} and {last}. Widen it."
-        raise UndefinedMeasureError(message)
-    within = (each for each in displaced if first.year <= each[1].year <= last.year)
-    years = tuple(sorted(within, key=lambda each: (each[0], each[1].year, each[1].counted)))
+        raise UndefinedMeasureError(_nothing(everything, first, last))
+    within = {each for each in displaced if first.year <= each[1].year <= last.year}
+    years = tuple(sorted(within, key=_by_year))
     sources = {source for each in chosen for source in each.sources}
     sources |= {figure.source for _, figure in years}
     return Result(
@@ -162,5 +164,20 @@ def _lies(entry: Dated, first: date, last: date) -> bool:
     return entry.first <= last and ends >= first
 
 
-def _order(entry: Dated) -> tuple[int, date, str, str, str]:
-    return LANES.index(entry.lane), entry.first, entry.label, entry.kind, entry.thing
+def _nothing(everything: Sequence[Dated], first: date, last: date) -> str:
+    """Return that nothing lies in a window, and whether another one would help."""
+    if not everything:
+        return _NOTHING
+    return f"Nothing of this crisis is dated between {first} and {last}. Widen it."
+
+
+def _order(entry: Dated) -> tuple[object, ...]:
+    ends = entry.last or date.max
+    named = entry.label, entry.kind, entry.thing
+    return LANES.index(entry.lane), entry.first, *named, ends, entry.precision, entry.sources
+
+
+def _by_year(each: tuple[str, Yearly]) -> tuple[object, ...]:
+    place, figure = each
+    low, high = figure.low or 0, figure.high or 0
+    return place, figure.year, figure.counted, figure.best, low, high, figure.source
