@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cases import Case
 from normgraph.errors import NormgraphError, QueryError, UnknownNameError
 from normgraph.query import catalog, select
 from normgraph.query.catalog import Query, read_query
-from query_cases import CASES, Case
+from query_cases import CASES
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -145,7 +146,8 @@ def test_the_answer_is_the_one_in_print(opened: "Opened", case: Case) -> None:
 @pytest.mark.slow
 @every_query
 def test_the_example_has_an_answer(opened: "Opened", query: Query) -> None:
-    if query.name != "unused_terms":
+    # What these look for, a good graph has not.
+    if query.name not in {"unused_terms", "uncited"}:
         assert rows(opened.store, query, **query.examples)
 
 
