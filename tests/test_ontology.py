@@ -202,3 +202,11 @@ def test_an_inconsistent_variant_is_caught(contradiction, tmp_path):
                 states = URIRef(f"{iri.ID}state/{one}"), URIRef(f"{iri.ID}state/{other}")
                 graph.add((states[0], OWL.differentFrom, states[1]))
     assert reason(graph, tmp_path) == ["owl:Thing"]
+
+
+def test_a_class_with_a_key_space_of_its_own_has_that_one() -> None:
+    # A subclass whose name comes after its parent's once took the parent's.
+    schema = read_schema(paths.ontology())
+    for name, space in (("SanctionsMeasure", "sanctions-measure"), ("Statement", "statement")):
+        assert schema.key_spaces[iri.ONTOLOGY + name] == space
+    assert schema.key_spaces[iri.ONTOLOGY + "Campaign"] == "activity"

@@ -65,6 +65,9 @@ def _timeline(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
 
 def _map(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     shown, year = Shown(chosen["show"]), int(chosen["year"])
+    if year > (ends := last_day(opened).year):
+        # What has no end on record would be shown for every year to come.
+        raise UndefinedMeasureError(f"The record goes to {ends}. Choose an earlier year.")
     return place_map(shown, year, crisis_records.on_map(opened.store, shown, year))
 
 

@@ -136,9 +136,15 @@ def _ancestors(cls: str, about: dict[str, Facts]) -> frozenset[str]:
 def _key_spaces(
     classes: set[str], ancestors: dict[str, frozenset[str]], about: dict[str, Facts]
 ) -> dict[str, str]:
+    """Return the key space of each class: its own, or that of its nearest ancestor."""
     own = {cls: about[cls][f"{iri.ONTOLOGY}keySpace"] for cls in classes}
+
+    def nearest_first(cls: str) -> list[str]:
+        # The nearer a class, the more ancestors it has itself.
+        return sorted(ancestors[cls], key=lambda each: (-len(ancestors.get(each, ())), each))
+
     inherited = {
-        cls: [space for parent in sorted(ancestors[cls]) for space in own.get(parent, [])]
+        cls: [space for parent in nearest_first(cls) for space in own.get(parent, [])]
         for cls in classes
     }
     return {cls: spaces[0] for cls, spaces in sorted(inherited.items()) if spaces}

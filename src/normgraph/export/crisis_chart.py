@@ -43,6 +43,8 @@ _NAME = 40
 #: Half the width of the bar that stands for the last day of a year, as a share of the window,
 #: and at most so many days.
 _HALF_BAR, _WIDEST = 1 / 60, 110
+#: Outlines without a code of the United Nations: key of the state by name of the outline.
+_UNCODED = {"Kosovo": "XKX"}
 #: Where one shade ends and the next begins.
 _STEPS = {
     Shown.CRISES: (2, 3, 4, 5),
@@ -207,10 +209,10 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
     world = outlines()
     edges = _STEPS[map_.shown]
     steps = _step_names(edges)
-    drawn = {shape.get("id") for shape in world["objects"]["countries"]["geometries"]}
+    drawn = _drawn()
     rows = [
         {
-            "id": place.m49,
+            "id": _outline(place),
             "state": place.name,
             "value": place.value,
             "bounds": _bounds(place),
@@ -221,7 +223,7 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
     small = [
         {**row, "longitude": place.longitude, "latitude": place.latitude}
         for row, place in zip(rows, map_.places, strict=True)
-        if place.m49 not in drawn and place.longitude is not None
+        if _outline(place) not in drawn and place.longitude is not None
     ]
     shapes = {"values": world, "format": {"type": "topojson", "feature": "countries"}}
     found = {
@@ -276,12 +278,35 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
     }
 
 
+def undrawn(map_: PlaceMap) -> tuple[str, ...]:
+    """Return the names of states that have neither an outline nor a place, such as old ones."""
+    return tuple(
+        place.name
+        for place in map_.places
+        if _outline(place) not in _drawn() and place.longitude is None
+    )
+
+
 @cache
 def outlines() -> dict[str, Any]:
     """Return the outlines of states: world-atlas 2.0.2, made from Natural Earth 1:110m."""
     path = files("normgraph.export") / "world" / "countries-110m.json"
     read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for shape in read["objects"]["countries"]["geometries"]:
+        if shape["properties"]["name"] in _UNCODED:
+            shape["id"] = _UNCODED[shape["properties"]["name"]]
     return read
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    shapes = outlines()["objects"]["countries"]["geometries"]
+    return frozenset(shape["id"] for shape in shapes if "id" in shape)
+
+
+def _outline(place: PlaceValue) -> str:
+    """Return by which code the outlines know a state: its key here where it has no other."""
+    return place.m49 or place.state
 
 
 def _step_names(edges: Sequence[int]) -> list[str]:

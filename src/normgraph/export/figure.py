@@ -23,7 +23,7 @@ from normgraph.analysis.timeline import Timeline
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
 from normgraph.export.chart import veto_chart
-from normgraph.export.crisis_chart import map_chart, timeline_chart
+from normgraph.export.crisis_chart import map_chart, timeline_chart, undrawn
 from normgraph.export.file import legible, write_whole
 from normgraph.export.norm_chart import ratification_chart, references_chart, spans_chart
 from normgraph.export.provenance import CREATOR, LICENCE, cited_sources, parameters, provenance
@@ -238,10 +238,12 @@ def _(value: PlaceMap, result: Result[object]) -> tuple[str, str, str, Specifica
         Shown.DISPLACED: "From where were people displaced at the end of {}?",
     }
     first = value.places[0]
+    missing = ", ".join(undrawn(value))
+    old = f" The table has what today's outlines cannot show: {missing}." if missing else ""
     return (
         questions[value.shown].format(value.year),
         "The darker a state, the higher its number; the legend has the steps. Pale grey states "
-        "have none here. Circles stand for states too small to draw.",
+        f"have none here. Circles stand for states too small to draw.{old}",
         f"World map of {result.n} states; the highest number is that of {first.name}, "
         f"{first.value:,}.",
         map_chart(value),
