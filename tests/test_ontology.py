@@ -7,7 +7,8 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Namespace, URIRef
 
 from conftest import CHECKOUT, reference_folder
-from normgraph import iri
+from normgraph import iri, paths
+from normgraph.build.schema import read_schema
 from normgraph.namespace import NG
 
 ONTOLOGY = CHECKOUT / "ontology"

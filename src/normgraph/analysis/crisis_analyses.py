@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from normgraph import iri
+from normgraph.analysis import claim_analyses
 from normgraph.analysis.crisis_map import Shown, place_map
 from normgraph.analysis.definition import Analysis, Parameter, by_name
 from normgraph.analysis.period import first_day, last_day
 from normgraph.analysis.result import Result
 from normgraph.analysis.timeline import Timeline, timeline, window
+from normgraph.errors import UndefinedMeasureError
 from normgraph.query import crisis_records, select
 from normgraph.store import Opened
 
@@ -65,7 +67,7 @@ def _timeline(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
 
 def _map(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     shown, year = Shown(chosen["show"]), int(chosen["year"])
-    if year > (ends := last_day(opened).year):
+    if year > (ends := claim_analyses.last_day(opened).year):
         # What has no end on record would be shown for every year to come.
         raise UndefinedMeasureError(f"The record goes to {ends}. Choose an earlier year.")
     return place_map(shown, year, crisis_records.on_map(opened.store, shown, year))
