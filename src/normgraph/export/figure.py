@@ -109,6 +109,7 @@ def svg(result: Result[object]) -> str:
     """
     drawn = figure(result)
     picture = ET.fromstring(_picture(drawn.specification))  # noqa: S314 - our own drawing
+    _renumber(picture)
     width = max(640.0, float(picture.attrib["width"])) + 2 * _MARGIN
     page = _Page(width)
     page.write(drawn.question, size=20, weight="bold")
@@ -269,6 +270,17 @@ def _picture(specification: Specification) -> str:
         json.dumps(specification), vl_version=_VEGA_LITE, allowed_base_urls=[]
     )
     return drawn
+
+
+def _renumber(picture: ET.Element) -> None:
+    """Give clips numbers from 0, for Vega goes on where it ended in the drawing before."""
+    clips = [each for each in picture.iter(f"{{{_SVG}}}clipPath") if "id" in each.attrib]
+    names = {f"url(#{clip.attrib['id']})": f"clip{n}" for n, clip in enumerate(clips)}
+    for clip, name in zip(clips, names.values(), strict=True):
+        clip.set("id", name)
+    for element in picture.iter():
+        if element.get("clip-path", "") in names:
+            element.set("clip-path", f"url(#{names[element.attrib['clip-path']]})")
 
 
 class _Page:
