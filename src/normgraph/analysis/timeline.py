@@ -112,7 +112,7 @@ def timeline(
             name,
             first,
             last,
-            tuple(_placed(chosen)),
+            tuple(_placed(chosen, (last - first) * _NAME_ROOM)),
             years,
             len(everything) - len(chosen),
         ),
@@ -135,21 +135,35 @@ def timeline(
     )
 
 
-def _placed(entries: Iterable[Dated]) -> Iterable[Placed]:
-    """Yield each with the first row of its lane that is free when it begins."""
+def _placed(entries: Iterable[Dated], room: timedelta) -> Iterable[Placed]:
+    """Yield each with the first row of its lane that is free when it begins.
+
+    What lasts keeps its row for ``room`` at least, so that its name can stand there.
+    """
     free: dict[str, list[date]] = {}
     for each in entries:
         rows = free.setdefault(each.lane, [])
-        if each.last is None and each.lane not in _SPANS:
-            yield Placed(each, 0)
-            continue
         row = next((i for i, until in enumerate(rows) if until < each.first), len(rows))
         if row == len(rows):
             rows.append(date.min)
-        rows[row] = each.last or date.max
+        rows[row] = _taken(each, room)
         yield Placed(each, row)
 
 
+def _taken(entry: Dated, room: timedelta) -> date:
+    """Return the last day for which a thing keeps its row to itself."""
+    if lasts(entry):
+        return date.max
+    if entry.lane not in NAMED or entry.last is None or entry.last == entry.first:
+        # Of points and unnamed spans several may stand in one place.
+        return date.min if entry.last is None else entry.last
+    return max(entry.last, entry.first + room)
+
+
+#: Lanes whose times bear their names in a picture.
+NAMED = frozenset({"missions", "sanctions", "inquiries and referrals", "other responses"})
+#: Share of the window that a name needs.
+_NAME_ROOM = 0.3
 #: Lanes of things that last; without an end they go on.
 _SPANS = frozenset({"missions", "sanctions"})
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from normgraph.analysis.crisis_map import PlaceMap, Shown
-from normgraph.analysis.timeline import Placed, Timeline, lasts
+from normgraph.analysis.timeline import NAMED, Placed, Timeline, lasts
 from normgraph.export.chart import CONFIG, SCHEMA
 from normgraph.query.crisis_records import PlaceValue
 
@@ -38,6 +38,8 @@ _AXIS = {
     "format": "%Y-%m-%d",
     "tickCount": 6,
 }
+#: Share of the window within which the right edge is too near for a name.
+_NEAR = 0.3
 #: Longer names are cut in the picture; the table has them whole.
 _NAME = 40
 #: Half the width of the bar that stands for the last day of a year, as a share of the window,
@@ -102,7 +104,7 @@ def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
     shown = {"x": x, "y": y, "color": colour, "tooltip": _tooltip()}
     point = {"type": "point", "shape": "diamond", "filled": True, "size": 60, "opacity": 0.75}
     bar = {"type": "bar", "height": 9, "opacity": 0.8, "clip": True}
-    name = {"type": "text", "align": "left", "dx": 3, "fontSize": 9.5, "fill": "#111"}
+    name: dict[str, Any] = {"type": "text", "fontSize": 9.5, "fill": "#111"}
     names = {"x": x, "y": y, "text": {"field": "short", "type": "nominal"}}
     return {
         "width": _WIDTH,
@@ -114,7 +116,14 @@ def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
                 "mark": bar,
                 "encoding": {**shown, "x2": {"field": "to"}},
             },
-            {"transform": [{"filter": "datum.named"}], "mark": name, "encoding": names},
+            *(
+                {
+                    "transform": [{"filter": f"datum.named == '{side}'"}],
+                    "mark": {**name, "align": align, "dx": shift},
+                    "encoding": names,
+                }
+                for side, align, shift in (("within", "left", 3), ("before", "right", -3))
+            ),
             {"transform": [{"filter": "!datum.span"}], "mark": point, "encoding": shown},
         ],
     }
@@ -138,9 +147,15 @@ def _bar(timeline: Timeline, each: Placed) -> dict[str, Any]:
         "short": name if len(name) <= _NAME else f"{name[: _NAME - 1]}…",
         "kind": entry.kind,
         "span": span,
-        # Events stand too close for their names, which the tooltip and the table have.
-        "named": span and entry.lane != "events",
+        # Other lanes are too full for names, which the tooltip and the table have.
+        "named": _side(timeline, entry.first) if span and entry.lane in NAMED else "",
     }
+
+
+def _side(timeline: Timeline, begins: date) -> str:
+    """Return where a name stands: within its bar, or before it where the right edge is near."""
+    left = (timeline.last - begins) / (timeline.last - timeline.first)
+    return "within" if left > _NEAR else "before"
 
 
 def _tooltip() -> list[dict[str, Any]]:
