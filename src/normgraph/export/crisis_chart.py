@@ -101,32 +101,40 @@ def _lanes(timeline: Timeline, scale: Mapping[str, Any]) -> Mapping[str, Any]:
         "legend": None,
         "scale": {"domain": list(_COLOURS), "range": list(_COLOURS.values())},
     }
-    shown = {"x": x, "y": y, "color": colour, "tooltip": _tooltip()}
+    shown: dict[str, Any] = {"x": x, "y": y, "color": colour, "tooltip": _tooltip()}
     point = {"type": "point", "shape": "diamond", "filled": True, "size": 60, "opacity": 0.75}
     bar = {"type": "bar", "height": 9, "opacity": 0.8, "clip": True}
-    name: dict[str, Any] = {"type": "text", "fontSize": 9.5, "fill": "#111"}
-    names = {"x": x, "y": y, "text": {"field": "short", "type": "nominal"}}
+    spans = {
+        "transform": [{"filter": "datum.span"}],
+        "mark": bar,
+        "encoding": {**shown, "x2": {"field": "to"}},
+    }
+    points = {"transform": [{"filter": "!datum.span"}], "mark": point, "encoding": shown}
     return {
         "width": _WIDTH,
         "height": {"step": _ROW},
         "data": {"values": rows},
-        "layer": [
-            {
-                "transform": [{"filter": "datum.span"}],
-                "mark": bar,
-                "encoding": {**shown, "x2": {"field": "to"}},
-            },
-            *(
-                {
-                    "transform": [{"filter": f"datum.named == '{side}'"}],
-                    "mark": {**name, "align": align, "dx": shift},
-                    "encoding": names,
-                }
-                for side, align, shift in (("within", "left", 3), ("before", "right", -3))
-            ),
-            {"transform": [{"filter": "!datum.span"}], "mark": point, "encoding": shown},
-        ],
+        "layer": [spans, *_names(x, y), points],
     }
+
+
+def _names(x: Mapping[str, Any], y: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the layers of names: within their bars, and before those near the right edge."""
+    names = {"x": x, "y": y, "text": {"field": "short", "type": "nominal"}}
+    return [
+        {
+            "transform": [{"filter": f"datum.named == '{side}'"}],
+            "mark": {
+                "type": "text",
+                "fontSize": 9.5,
+                "fill": "#111",
+                "align": align,
+                "dx": shift,
+            },
+            "encoding": names,
+        }
+        for side, align, shift in (("within", "left", 3), ("before", "right", -3))
+    ]
 
 
 def _bar(timeline: Timeline, each: Placed) -> dict[str, Any]:
