@@ -138,6 +138,14 @@ def test_what_overlaps_has_rows_of_its_own_and_a_free_row_is_used_again():
     assert rows(drawn(summer, autumn, spring)) == {"spring": 0, "summer": 1, "autumn": 0}
 
 
+def test_a_short_time_keeps_its_row_for_as_long_as_its_name_needs():
+    # Three tenths of a year, or 109 days.
+    short = dated("short", FIRST, date(2000, 1, 10))
+    soon, late = dated("soon", date(2000, 4, 1)), dated("late", date(2000, 5, 1))
+    assert rows(drawn(short, soon)) == {"short": 0, "soon": 1}
+    assert rows(drawn(short, late)) == {"short": 0, "late": 0}
+
+
 def test_what_lasts_keeps_its_row_for_itself():
     lasting, later = dated("lasting", FIRST), dated("later", date(2000, 9, 1))
     assert rows(drawn(lasting, later)) == {"lasting": 0, "later": 1}

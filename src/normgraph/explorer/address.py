@@ -11,6 +11,8 @@ from normgraph import iri
 _RULES = "graph/"
 _TERMS = "ontology/"
 _ONTOLOGY = "ontology"
+#: No number that an address can mean is longer, and Python refuses to read very long ones.
+_DIGITS = 9
 #: Between these days a day can be chosen.
 _FIRST, _LAST = date(1800, 1, 1), date(2099, 12, 31)
 
@@ -71,7 +73,8 @@ def chosen(name: str, default: str = "") -> str:
 def number(name: str, default: int) -> int:
     """Return a whole number from the address; what is none counts as not given."""
     written = chosen(name)
-    return int(written) if written.isascii() and written.isdigit() else default
+    plain = written.isascii() and written.isdigit() and len(written) <= _DIGITS
+    return int(written) if plain else default
 
 
 def today() -> date:

@@ -107,10 +107,6 @@ def _timeline(graph: Loaded, thing: str) -> list[Part]:
     """Return the figure of the window that the address names, or of the crisis's own time."""
     key = address.short(thing).partition("/")[2]
     whole = address.chosen("span") == "all"
-    try:
-        result = crisis_timeline(graph.opened, key, whole=whole)
-    except UndefinedMeasureError as error:
-        return [heading("Timeline"), paragraph(str(error), "soft")]
     choices = [
         link("the time of the crisis", address.page("entity", **_span("")), current=not whole),
         link("everything on record", address.page("entity", **_span("all")), current=whole),
@@ -118,6 +114,10 @@ def _timeline(graph: Loaded, thing: str) -> list[Part]:
     bar = Markup('<nav class="pages" aria-label="Time shown">{}</nav>').format(
         joined(choices, " ")
     )
+    try:
+        result = crisis_timeline(graph.opened, key, whole=whole)
+    except UndefinedMeasureError as error:
+        return [heading("Timeline"), bar, paragraph(str(error), "soft")]
     return [bar, *framed(cited(graph, result), f"normgraph-timeline-{key}")]
 
 

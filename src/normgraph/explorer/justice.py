@@ -171,7 +171,9 @@ def _parties(graph: Loaded, about: Sequence[Fact], case: str) -> Markup:
 
 
 def _final(row: dict[str, str]) -> str:
-    return ", final" if row["final"] == "true" else ""
+    if row["final"] == "true":
+        return ", final"
+    return ", not final" if row["verdict"] == "convicted" else ""
 
 
 def _steps(graph: Loaded, query: str, parameter: str, thing: str, refs: References) -> Markup:
