@@ -63,10 +63,11 @@ CRISIS_CASES = [
         "crisis/libya-2011 | 2011-02-26 | 2011-02-25 | 2011-02-26",
         part="some",
     ),
+    # Libya: the first measures are those of the United States (Executive Order 13566).
     case(
         "first_responses",
         "crisis firstAdopted firstSanctionsMeasure",
-        "crisis/libya-2011 | 2011-02-26 | 2011-02-26",
+        "crisis/libya-2011 | 2011-02-26 | 2011-02-25",
         part="some",
     ),
     # S/PV.7180, S/PV.3453; ICTR-96-4-T of 2 September 1998.
@@ -263,15 +264,7 @@ CRISIS_CASES = [
         part="some",
         kind="no-fly-zone",
     ),
-    # Rebuilding begins with the Tribunal (S/RES/955) and with UNSMIL (S/RES/2009).
-    case(
-        "responses_by_phase",
-        "phase first",
-        "rebuild | 1994-11-08",
-        part="some",
-        count=3,
-        crisis="rwanda-1994",
-    ),
+    # Rebuilding begins in Libya with UNSMIL, by S/RES/2009 (2011).
     case(
         "responses_by_phase",
         "phase first",

@@ -13,7 +13,14 @@ from normgraph.query import select
 if TYPE_CHECKING:
     from normgraph.store import Opened
 
-KEPT = {"S-RES-1973-2011", "S-2011-612", "S-RES-963-1994", "S-PV.6627", "S-PV.6498"}
+#: Keys of what is kept, whatever their key space.
+KEPT = {
+    *("S-RES-1973-2011", "S-2011-612", "S-RES-963-1994", "S-PV.6627", "S-PV.6498"),
+    *("S-RES-1970-2011", "un-libya-2011", "un-libya-2011-travel-ban"),
+    *("S-2014-348", "icc-syria-2014", "ucdp-RWA-1994-organized-violence"),
+    *("akayesu", "akayesu-jean-paul", "akayesu-akayesu-jean-paul-genocide"),
+    *("akayesu-1998-09-02-conviction", "akayesu-1998-10-02-sentence"),
+}
 
 PREFIXES = """
 PREFIX ng: <https://w3id.org/normgraph/ontology#>
@@ -25,6 +32,13 @@ PREFIX meeting: <https://w3id.org/normgraph/id/meeting/>
 PREFIX kind: <https://w3id.org/normgraph/id/action-kind/>
 PREFIX role: <https://w3id.org/normgraph/id/role/>
 PREFIX organization: <https://w3id.org/normgraph/id/organization/>
+PREFIX estimate: <https://w3id.org/normgraph/id/estimate/>
+PREFIX document: <https://w3id.org/normgraph/id/document/>
+PREFIX measure: <https://w3id.org/normgraph/id/sanctions-measure/>
+PREFIX referral: <https://w3id.org/normgraph/id/referral/>
+PREFIX person: <https://w3id.org/normgraph/id/person/>
+PREFIX case: <https://w3id.org/normgraph/id/case/>
+PREFIX step: <https://w3id.org/normgraph/id/step/>
 """
 
 #: One falsehood for each check, as an update of the graph.
@@ -79,6 +93,37 @@ FALSE = {
           <urn:text> a ng:AssemblyDecision ; ng:decidedBy organization:general-assembly ;
                      ng:date "1944-01-01"^^xsd:date ; ng:votedFor state:FRA
         }""",
+    # The draft on Syria was vetoed, so that the referral was never made.
+    "adopted-mandate": """
+        INSERT DATA { referral:icc-syria-2014 ng:mandatedBy decision:S-2014-348 }""",
+    "failed-proposal": """
+        INSERT DATA {
+          measure:un-libya-2011-travel-ban ng:proposedIn decision:S-RES-1970-2011
+        }""",
+    "measure-after-its-decision": """
+        DELETE DATA { measure:un-libya-2011-travel-ban ng:from "2011-02-26"^^xsd:date } ;
+        INSERT DATA { measure:un-libya-2011-travel-ban ng:from "2011-02-25"^^xsd:date }""",
+    "response-points-to-its-decision": """
+        DELETE WHERE { measure:un-libya-2011-travel-ban ng:mandatedBy ?by } ;
+        DELETE WHERE { measure:un-libya-2011-travel-ban ng:alteredBy ?by } ;
+        INSERT DATA {
+          measure:un-libya-2011-travel-ban ng:document document:S-RES-1970-2011 .
+          document:S-RES-1970-2011 ng:symbol "S/RES/1970 (2011)"
+        }""",
+    # UCDP gives 347,614 as the lowest number, below the best one.
+    "estimate-bounds": """
+        DELETE DATA { estimate:ucdp-RWA-1994-organized-violence ng:low 347614 } ;
+        INSERT DATA { estimate:ucdp-RWA-1994-organized-violence ng:low 772464 }""",
+    "estimate-complete": """
+        DELETE WHERE { estimate:ucdp-RWA-1994-organized-violence ng:assertedBy ?who }""",
+    "person-with-a-role": "INSERT DATA { <urn:nobody> a ng:Person }",
+    "charge-of-an-accused": "DELETE DATA { case:akayesu ng:accused person:akayesu-jean-paul }",
+    "conviction-has-a-step": """
+        DELETE DATA { step:akayesu-1998-09-02-conviction ng:case case:akayesu }""",
+    # He was convicted on 2 September and sentenced on 2 October 1998.
+    "step-order": """
+        DELETE DATA { step:akayesu-1998-10-02-sentence ng:date "1998-10-02"^^xsd:date } ;
+        INSERT DATA { step:akayesu-1998-10-02-sentence ng:date "1998-09-01"^^xsd:date }""",
 }
 
 #: Whatever lies in these key spaces is kept too.
@@ -96,7 +141,7 @@ def kept(quad: Quad) -> bool:
 
 @pytest.fixture(scope="module")
 def true_quads(opened: "Opened") -> set[Quad]:
-    """Three decisions, their meetings, the terms of all members, and the ontology."""
+    """Some decisions and what came of them, the terms of all members, and the ontology."""
     return {Quad(*quad.triple) for quad in opened.store if kept(quad)}
 
 
