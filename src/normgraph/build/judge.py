@@ -13,8 +13,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyshacl
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, serialize
-from rdflib import Graph, Namespace
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    serialize,
+)
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
@@ -24,10 +33,12 @@ from normgraph.errors import BuildError, Problem
 Places = Mapping[str, tuple[str, int]]
 
 _SH = Namespace("http://www.w3.org/ns/shacl#")
+_TYPE = NamedNode(str(RDF.type))
+_SUBCLASS = NamedNode(str(RDFS.subClassOf))
 
 
-def shape_violations(quads: Iterable[Quad], shapes: Path, places: Places) -> list[Problem]:
-    """Return how the statements of ``quads`` violate the shapes.
+def shape_violations(store: Store, shapes: Path, places: Places) -> list[Problem]:
+    """Return how the default graph of ``store`` violates the shapes.
 
     Raises
     ------
@@ -41,7 +52,7 @@ def shape_violations(quads: Iterable[Quad], shapes: Path, places: Places) -> lis
         what = f"The shapes are not valid Turtle: {error.msg}."
         problem = Problem(shapes.name, error.lineno or 0, "", "", what, "Correct the syntax.")
         raise BuildError([problem]) from error
-    graph = _judged(quads, rules)
+    graph = _judged(store, rules)
     with warnings.catch_warnings():
         # pySHACL 0.40 calls names that rdflib 7.6 has deprecated.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -55,21 +66,44 @@ def shape_violations(quads: Iterable[Quad], shapes: Path, places: Places) -> lis
     ]
 
 
-def _judged(quads: Iterable[Quad], rules: Graph) -> Graph:
+def _judged(store: Store, rules: Graph) -> Graph:
     """Return the statements that a shape could look at.
 
-    A shape sees nothing but types and the properties that it names, and ballots, which no
-    shape names, are the greater part of the graph.
+    A shape sees nothing but things of the classes that it is about, their types and the
+    properties that it names. Ballots, which no shape names, and figures, which checks judge,
+    are the greater part of the graph.
     """
-    named = {str(node) for node in rules.all_nodes()} | {str(RDF.type), str(RDFS.subClassOf)}
-    seen = {
-        Quad(quad.subject, quad.predicate, quad.object)
-        for quad in quads
-        if quad.predicate.value in named
-    }
+    looked_at = [*rules.objects(None, _SH.targetClass), *rules.objects(None, _SH["class"])]
+    classes = _with_subclasses({NamedNode(str(cls)) for cls in looked_at}, store)
+    types = [quad for cls in classes for quad in _stated(store, _TYPE, cls)]
+    things = {quad.subject for quad in types}
+    named = {NamedNode(str(node)) for node in rules.all_nodes() if isinstance(node, URIRef)}
+    kept = [
+        quad
+        for property_ in sorted(named - {_TYPE}, key=str)
+        for quad in _stated(store, property_)
+        if quad.subject in things
+    ]
+    triples = [quad.triple for quad in [*_stated(store, _SUBCLASS), *types, *kept]]
     graph = Graph()
-    graph.parse(data=serialize(seen, format=RdfFormat.N_TRIPLES) or b"", format="ox-nt")
+    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="ox-nt")
     return graph
+
+
+def _stated(
+    store: Store, property_: NamedNode, value: NamedNode | None = None
+) -> Iterable[Quad]:
+    return store.quads_for_pattern(None, property_, value, DefaultGraph())
+
+
+def _with_subclasses(classes: set[NamedNode], store: Store) -> set[NamedNode]:
+    """Return the classes and every class below them."""
+    found, new = set(classes), classes
+    while new:
+        below = {quad.subject for cls in new for quad in _stated(store, _SUBCLASS, cls)}
+        new = {cls for cls in below if isinstance(cls, NamedNode)} - found
+        found |= new
+    return found
 
 
 def _told(report: Graph, result: Node, places: Places) -> Problem:

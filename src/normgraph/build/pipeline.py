@@ -83,7 +83,7 @@ def compile_tables(ontology: Path, data: Path, progress: Progress | None = None)
     store.bulk_extend(union(quads))
     quads += infer(store, rules)
     tell("Judging", 0.35)
-    compiled.problems += shape_violations(quads, ontology / "shapes.ttl", compiled.places)
+    compiled.problems += shape_violations(store, ontology / "shapes.ttl", compiled.places)
     compiled.problems += check_violations(store, ontology / "checks", compiled.places)
     _refuse(compiled)
     return quads
