@@ -36,6 +36,25 @@ def key_of(symbol: str) -> str:
     return re.sub(r"[/ ]+", "-", re.sub(r"[()]", "", symbol.replace("(", " "))).strip("-")
 
 
+def key(iri: str) -> str:
+    """Return the key in a thing's IRI; empty for an absent value, or for no such IRI.
+
+    >>> key("https://w3id.org/normgraph/id/state/RUS"), key("")
+    ('RUS', '')
+    """
+    place = split(iri)
+    return place[1] if place else ""
+
+
+def short(iri: str) -> str:
+    """Return the key with its key space; empty for an absent value, or for no such IRI.
+
+    >>> short("https://w3id.org/normgraph/id/state/RUS")
+    'state/RUS'
+    """
+    return "/".join(split(iri) or ())
+
+
 def split(iri: str) -> tuple[str, str] | None:
     """Return the key space and key of a thing's IRI, or None if it is no such IRI.
 

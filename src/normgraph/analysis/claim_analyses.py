@@ -23,14 +23,19 @@ def claims(opened: Opened) -> list[Claim]:
 
 
 def evidence(opened: Opened, claim: Claim, until: date) -> list[Evidence]:
-    """Return the evidence on a claim from the record until a day."""
+    """Return the evidence on a claim from the record until a day.
+
+    What a text that makes the claim says is context: it cannot bear itself out.
+    """
     return [
         Evidence(
-            bearing=Bearing(row["bearing"]),
+            bearing=Bearing.CONTEXT
+            if iri.key(row["source"]) in claim.sources
+            else Bearing(row["bearing"]),
             day=row["date"],
             what=row["what"],
-            thing="/".join(iri.split(row["thing"]) or ()),
-            source=_key(row["source"]),
+            thing=iri.short(row["thing"]),
+            source=iri.key(row["source"]),
         )
         for row in select(opened.store, claim.evidence, until=until).records()
     ]
@@ -69,24 +74,19 @@ def check_claims(opened: Opened, only: str = "") -> Result[tuple[Finding, ...]]:
 def _claim(rows: list[dict[str, str]]) -> Claim:
     row = rows[0]
     return Claim(
-        key=_key(row["claim"]),
+        key=iri.key(row["claim"]),
         position=int(row["position"]),
         label=row["label"],
         text=row["says"],
         date=date.fromisoformat(row["date"]),
         evidence=row["evidence"],
         asserters=tuple(sorted({each["according"] or each["assertedBy"] for each in rows})),
-        sources=tuple(sorted({_key(each["source"]) for each in rows})),
+        sources=tuple(sorted({iri.key(each["source"]) for each in rows})),
     )
 
 
 def _run(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     return check_claims(opened, chosen["claim"])
-
-
-def _key(written: str) -> str:
-    place = iri.split(written)
-    return place[1] if place else ""
 
 
 CLAIM_ANALYSES = (

@@ -127,7 +127,8 @@ def findings(
             "A finding says what this graph has on record, not what is true: evidence that "
             "nobody entered is missing.",
             "Which condition makes a row speak for or against a claim is decided in its query, "
-            "which anyone can read and contest.",
+            "which anyone can read and contest; what the text of the claim itself says is no "
+            "evidence for it.",
             "The record by the day of a claim is made of what happened by then, known now; its "
             "author could not know all of it.",
             "A claim about causes or morals is not decided by counting and is told so.",

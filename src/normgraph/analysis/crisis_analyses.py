@@ -53,7 +53,7 @@ def crisis_timeline(
     displaced = [
         (name, figure)
         for place, name in places.items()
-        for figure in crisis_records.displacement(opened.store, _key(place))
+        for figure in crisis_records.displacement(opened.store, iri.key(place))
     ]
     name = rows[0]["name"] if rows else crisis
     return timeline(crisis, name, entries, displaced, first or own[0], last or own[1])
@@ -71,11 +71,6 @@ def _map(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         # What has no end on record would be shown for every year to come.
         raise UndefinedMeasureError(f"The record goes to {ends}. Choose an earlier year.")
     return place_map(shown, year, crisis_records.on_map(opened.store, shown, year))
-
-
-def _key(written: str) -> str:
-    place = iri.split(written)
-    return place[1] if place else ""
 
 
 CRISIS_ANALYSES = (

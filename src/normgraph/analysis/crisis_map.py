@@ -34,10 +34,11 @@ _MEASURES = {
     ),
     Shown.DISPLACED: (
         "forcibly displaced people at the end of a year, by state of origin",
-        "UNHCR (refugees, asylum-seekers, others in need of international protection), IDMC "
-        "(displaced within their country), UNRWA (Palestine refugees); the sum is normgraph's.",
-        "Single figures without bounds; before IDMC began to count a country, those displaced "
-        "within it are missing or are only those whom UNHCR assisted.",
+        "UNHCR (refugees, asylum-seekers, others in need of international protection) and IDMC "
+        "(displaced within their country); the sum is normgraph's.",
+        "Single figures without bounds; Palestine refugees registered with UNRWA are not in "
+        "them. Before IDMC began to count a country, those displaced within it are missing or "
+        "are only those whom UNHCR assisted.",
     ),
 }
 

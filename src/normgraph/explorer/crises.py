@@ -1,15 +1,13 @@
 """Crises: all of them with what is on record, a map, the responses, the cases, the claims."""
 
-from collections.abc import Callable, Mapping
-
 from markupsafe import Markup
 
 from normgraph.analysis.crisis_map import Shown, place_map
 from normgraph.errors import UndefinedMeasureError
-from normgraph.explorer import address, claims, frame, justice, terms
+from normgraph.explorer import address, claims, justice, sections, terms
 from normgraph.explorer.figures import cited, framed
-from normgraph.explorer.loaded import Loaded, graph
-from normgraph.explorer.markup import heading, joined, link, paragraph, plain, table
+from normgraph.explorer.loaded import Loaded
+from normgraph.explorer.markup import heading, link, paragraph, plain, table
 from normgraph.explorer.references import References
 from normgraph.explorer.view import Part, draw
 from normgraph.query import crisis_records, select
@@ -25,23 +23,13 @@ _COUNTS = ("events", "estimates", "determinations", "decisions", "responses", "c
 
 def page() -> None:
     """Show the section that the address names."""
-    found = graph()
-    frame.begin(
+    sections.show(
+        "crises",
         "Crises and responses",
         "What happened according to whom, who answered, who was tried, and what the literature "
         "claims. Everything contested is told as someone's words.",
+        SECTIONS,
     )
-    wanted = address.chosen("show")
-    if wanted not in SECTIONS:
-        wanted = ""
-    links = [
-        link(name, address.page("crises", show=key), current=key == wanted)
-        for key, (name, _) in SECTIONS.items()
-    ]
-    bar = Markup('<nav class="pages" aria-label="Sections">{}</nav>').format(joined(links, " "))
-    refs = References(found)
-    draw([bar, *SECTIONS[wanted][1](found, refs), refs.listed()])
-    frame.end(found)
 
 
 def _crises(found: Loaded, refs: References) -> list[Part]:
@@ -170,7 +158,7 @@ def _situations(found: Loaded) -> Markup:
 
 
 #: What each section is called, and what it shows.
-SECTIONS: Mapping[str, tuple[str, Callable[[Loaded, References], list[Part]]]] = {
+SECTIONS: sections.Sections = {
     "": ("Crises", _crises),
     "map": ("Map", _map),
     "responses": ("Kinds of response", _responses),

@@ -15,6 +15,7 @@ from normgraph.explorer import (
     paging,
     responses,
     terms,
+    yearly,
 )
 from normgraph.explorer.decision_table import decision_table
 from normgraph.explorer.engagements import engagements_over, section
@@ -66,7 +67,7 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
         happened.parts(graph, refs, crisis=thing),
         _named("numbers"),
         estimates.estimates(graph, thing, refs),
-        estimates.of_places(graph, every(facts, "place"), first, last, refs),
+        yearly.of_places(graph, every(facts, "place"), first, last, refs),
         _named("names"),
         determinations.section(graph, refs, of="crisis", thing=thing),
         _named("answers"),

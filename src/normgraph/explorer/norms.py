@@ -1,15 +1,14 @@
 """Norms and texts: what they are, whom they bind, how R2P spread and who contested what."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from normgraph import iri, paths
-from normgraph.explorer import address, engagements, frame, paging, terms
+from normgraph.explorer import address, engagements, paging, sections, terms
 from normgraph.explorer.decision_table import members
-from normgraph.explorer.loaded import Loaded, graph
+from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
     heading,
     joined,
@@ -20,7 +19,7 @@ from normgraph.explorer.markup import (
 )
 from normgraph.explorer.norm import references_figure
 from normgraph.explorer.references import References
-from normgraph.explorer.view import Part, draw
+from normgraph.explorer.view import Part
 from normgraph.query import select
 from normgraph.query.statements import Saying
 
@@ -30,23 +29,13 @@ _VOTE = "A-RES-75-277"
 
 def page() -> None:
     """Show the section that the address names: norms, texts, language, resistance, law."""
-    found = graph()
-    frame.begin(
+    sections.show(
+        "norms",
         "Norms and texts",
         "What is to be done and not to be done, the texts that say so, whom they bind, and who "
         "stood for or against it.",
+        SECTIONS,
     )
-    wanted = address.chosen("show")
-    if wanted not in SECTIONS:
-        wanted = ""
-    links = [
-        link(name, address.page("norms", show=key), current=key == wanted)
-        for key, (name, _) in SECTIONS.items()
-    ]
-    bar = Markup('<nav class="pages" aria-label="Sections">{}</nav>').format(joined(links, " "))
-    refs = References(found)
-    draw([bar, *SECTIONS[wanted][1](found, refs), refs.listed()])
-    frame.end(found)
 
 
 def _norms(found: Loaded, refs: References) -> list[Part]:
@@ -187,7 +176,7 @@ def _law(found: Loaded, refs: References) -> list[Part]:
 
 
 #: What each section is called, and what it shows.
-SECTIONS: Mapping[str, tuple[str, Callable[[Loaded, References], list[Part]]]] = {
+SECTIONS: sections.Sections = {
     "": ("Norms", _norms),
     "texts": ("Texts", _texts),
     "r2p": ("How the Council speaks of R2P", _language),

@@ -80,10 +80,10 @@ def _dated(rows: list[dict[str, str]]) -> Dated:
         first=date.fromisoformat(row["from"]),
         label=row["label"],
         kind=", ".join(sorted({each["kind"] for each in rows})),
-        thing="/".join(iri.split(row["thing"]) or ()),
+        thing=iri.short(row["thing"]),
         last=date.fromisoformat(row["to"]) if row["to"] else None,
-        precision=_key(row["precision"]),
-        sources=tuple(sorted({_key(each["source"]) for each in rows})),
+        precision=iri.key(row["precision"]),
+        sources=tuple(sorted({iri.key(each["source"]) for each in rows})),
     )
 
 
@@ -96,7 +96,7 @@ def deaths(store: Store, place: str) -> list[Yearly]:
             best=int(row["best"]),
             low=int(row["low"]),
             high=int(row["high"]),
-            source=_key(row["source"]),
+            source=iri.key(row["source"]),
         )
         for row in select(store, "deaths_by_year", place=place).records()
     ]
@@ -109,7 +109,7 @@ def displacement(store: Store, place: str) -> list[Yearly]:
             year=int(row["year"]),
             counted=row["counted"],
             best=int(row["people"]),
-            source=_key(row["source"]),
+            source=iri.key(row["source"]),
         )
         for row in select(store, "displacement_by_year", place=place).records()
     ]
@@ -133,7 +133,7 @@ def on_map(store: Store, shown: str, year: int) -> Iterator[PlaceValue]:
     for state, rows in by_state.items():
         row = rows[0]
         yield PlaceValue(
-            state=_key(state),
+            state=iri.key(state),
             name=row["name"],
             m49=row["m49"],
             value=int(row["value"]),
@@ -141,14 +141,9 @@ def on_map(store: Store, shown: str, year: int) -> Iterator[PlaceValue]:
             high=int(row["high"]) if row.get("high") else None,
             latitude=float(row["latitude"]) if row["latitude"] else None,
             longitude=float(row["longitude"]) if row["longitude"] else None,
-            sources=tuple(sorted({_key(each["source"]) for each in rows if each["source"]})),
+            sources=tuple(sorted({iri.key(each["source"]) for each in rows if each["source"]})),
         )
 
 
 def _in_lane(entry: Dated) -> tuple[int, date, str, str, str]:
     return LANES.index(entry.lane), entry.first, entry.label, entry.kind, entry.thing
-
-
-def _key(written: str) -> str:
-    place = iri.split(written)
-    return place[1] if place else ""

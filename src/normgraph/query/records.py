@@ -135,10 +135,10 @@ def votes(store: Store, first: date, last: date) -> list[Vote]:
     return [
         Vote(
             date=date.fromisoformat(row["date"]),
-            decision=_key(row["decision"]),
-            state=_key(row["state"]),
+            decision=iri.key(row["decision"]),
+            state=iri.key(row["state"]),
             ballot=Ballot(row["ballot"]),
-            source=_key(row["source"]),
+            source=iri.key(row["source"]),
         )
         for row in answer.records()
     ]
@@ -149,11 +149,11 @@ def terms(store: Store) -> list[Term]:
     return [
         Term(
             first=date.fromisoformat(row["from"]),
-            state=_key(row["state"]),
+            state=iri.key(row["state"]),
             last=date.fromisoformat(row["to"]) if row["to"] else None,
-            seat=_key(row["seat"]),
+            seat=iri.key(row["seat"]),
             name=row["name"],
-            source=_key(row["source"]),
+            source=iri.key(row["source"]),
         )
         for row in select(store, "council_terms").records()
     ]
@@ -186,8 +186,8 @@ def references(store: Store) -> list[Reference]:
             date=date.fromisoformat(row["date"]),
             symbol=row["symbol"],
             kind=row["kind"],
-            level=_key(row["level"]),
-            document=_key(row["document"]),
+            level=iri.key(row["level"]),
+            document=iri.key(row["document"]),
         )
         for row in select(store, "r2p_references").records()
     }
@@ -200,7 +200,7 @@ def sources(store: Store) -> Iterator[Source]:
     for document, alike in groupby(rows, key=lambda row: row["document"]):
         row = next(alike)
         yield Source(
-            key=_key(document),
+            key=iri.key(document),
             title=row["name"],
             symbol=row["symbol"],
             publisher=row["publisher"],
@@ -215,14 +215,14 @@ def _veto(rows: list[dict[str, str]]) -> Veto:
     row = rows[0]
     return Veto(
         date=date.fromisoformat(row["date"]),
-        decision=_key(row["decision"]),
-        seat=_key(row["seat"]),
-        state=_key(row["state"]),
+        decision=iri.key(row["decision"]),
+        seat=iri.key(row["seat"]),
+        state=iri.key(row["state"]),
         symbol=row["symbol"],
         recorded=any(row["counting"] == "vote" for row in rows),
         official=any(row["counting"] == "list" for row in rows),
-        crisis=tuple(sorted({_key(row["crisis"]) for row in rows if row["crisis"]})),
-        sources=tuple(sorted({_key(row["source"]) for row in rows})),
+        crisis=tuple(sorted({iri.key(row["crisis"]) for row in rows if row["crisis"]})),
+        sources=tuple(sorted({iri.key(row["source"]) for row in rows})),
     )
 
 
@@ -235,19 +235,13 @@ def _commitment(rows: list[dict[str, str]]) -> Commitment:
     row = rows[0]
     return Commitment(
         first=date.fromisoformat(row["from"]),
-        party="/".join(iri.split(row["party"]) or ()),
-        instrument=_key(row["instrument"]),
+        party=iri.short(row["party"]),
+        instrument=iri.key(row["instrument"]),
         last=date.fromisoformat(row["to"]) if row["to"] else None,
         name=row["name"],
         title=row["title"],
-        precision=_key(row["precision"]),
-        verification=_key(row["verification"]),
+        precision=iri.key(row["precision"]),
+        verification=iri.key(row["verification"]),
         withdrawn=bool(row["endedBy"]),
-        sources=tuple(sorted({_key(alike["source"]) for alike in rows if alike["source"]})),
+        sources=tuple(sorted({iri.key(alike["source"]) for alike in rows if alike["source"]})),
     )
-
-
-def _key(written: str) -> str:
-    """Return the key in a thing's IRI; empty for an absent value."""
-    place = iri.split(written)
-    return place[1] if place else ""
