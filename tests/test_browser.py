@@ -184,6 +184,14 @@ def test_what_is_downloaded_is_what_is_seen(address, page):
         "entity?id=state/RWA",
         "entity?id=decision/A-RES-75-277",
         "entity?id=person/dieng-adama",
+        "crises",
+        "crises?show=map",
+        "crises?show=justice",
+        "crises?show=claims",
+        "entity?id=crisis/rwanda-1994",
+        "entity?id=case/icc-lubanga",
+        "entity?id=mission/unamir",
+        "entity?id=claim/death-tolls",
     ],
 )
 def test_no_page_is_wider_than_a_telephone(address, page, place):
@@ -207,6 +215,26 @@ def test_a_student_finds_who_was_bound_on_the_eve_of_the_genocide_in_rwanda(addr
     parties = {row["party"] for row in csv.DictReader(io.StringIO(content))}
     assert len(parties) == page.locator("ul.roll li").count()
     assert "state/RWA" in parties
+
+
+def test_a_student_goes_from_the_map_of_crises_to_the_vetoes_over_syria(address, page):
+    page.goto(address)
+    page.get_by_role("link", name="Crises", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Crises and responses")).to_be_visible()
+    page.get_by_role("link", name="Map", exact=True).click()
+    chart = page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first
+    chart.wait_for()
+    page.get_by_role("link", name="Syrian Arab Republic", exact=True).first.click()
+    page.get_by_role("link", name="Syrian Arab Republic since 2011").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Syrian Arab Republic since 2011")
+    chart.wait_for()
+    bar = page.get_by_role("navigation", name="On this page")
+    bar.get_by_role("link", name="Votes and vetoes").click()
+    votes = page.get_by_role("heading", name="Decisions of the Security Council")
+    expect(votes).to_be_in_viewport()
+    expect(page.get_by_role("link", name="S/2014/348", exact=True).last).to_be_visible()
+    assert page.url.endswith("entity?id=crisis/syria-2011#votes")
+    assert page.locator("[data-testid=stException]").count() == 0
 
 
 def test_the_figure_of_an_instrument_is_downloaded_as_it_is_seen(address, page):
