@@ -30,7 +30,8 @@ _MEASURES = {
         "state-based, non-state and one-sided violence, best estimate.",
         "Counted are direct deaths that could be documented; the source gives a lowest and a "
         "highest number as well, which the table has. People who died of hunger or disease "
-        "are not in it.",
+        "are not in it. Deaths in Gaza and the West Bank stand under Israel, those in Kosovo "
+        "under Serbia, as the source has them.",
     ),
     Shown.DISPLACED: (
         "forcibly displaced people at the end of a year, by state of origin",

@@ -17,7 +17,9 @@ from normgraph.query.statements import Saying
 _UCDP = (
     "Deaths that the Uppsala Conflict Data Program could document in the whole state, by year "
     "and kind of violence: the best estimate with the lowest and highest. They are far fewer "
-    "than those who died in all, and may belong to other crises in the same state as well."
+    "than those who died in all, and may belong to other crises in the same state as well. "
+    "The programme counts by a list of states that has no Palestine and no Kosovo: deaths in "
+    "Gaza and the West Bank stand under Israel, those in Kosovo under Serbia."
 )
 _FLED = (
     "People from the whole state at the end of each year: single figures of UNHCR, IDMC and "
