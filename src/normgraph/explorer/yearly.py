@@ -112,4 +112,6 @@ def _marks(row: Mapping[str, Row], refs: References) -> Markup:
 
 def _bounded(row: Row) -> Markup:
     best, low, high = (digits(row[name]) for name in ("best", "low", "high"))
-    return Markup("<strong>{}</strong> [{} to {}]").format(best, low, high)
+    # A published bound that contradicts the best estimate is not followed.
+    bounds = f"{low or 'no sound bound'} to {high or 'no sound bound'}"
+    return Markup("<strong>{}</strong> [{}]").format(best, bounds)

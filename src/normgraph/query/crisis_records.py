@@ -94,8 +94,8 @@ def deaths(store: Store, place: str) -> list[Yearly]:
             year=int(row["year"]),
             counted=row["counted"],
             best=int(row["best"]),
-            low=int(row["low"]),
-            high=int(row["high"]),
+            low=int(row["low"]) if row["low"] else None,
+            high=int(row["high"]) if row["high"] else None,
             source=iri.key(row["source"]),
         )
         for row in select(store, "deaths_by_year", place=place).records()
