@@ -201,6 +201,14 @@ def test_vetoes_are_counted_as_they_are_listed(opened: "Opened") -> None:
     )
 
 
+def test_no_warrant_stays_open_after_the_arrest_the_death_or_the_end(opened: "Opened") -> None:
+    # ICC-01/04-01/06: surrendered on 16 March 2006; ICC-01/11-01/11: ended by death on 22
+    # November 2011; ICC-02/11-01/12: the warrant had no effect from 19 July 2021.
+    ended = {f"person/{key}" for key in ["lubanga-thomas", "gaddafi-muammar", "gbagbo-simone"]}
+    wanted = {short(row["person"]) for row in rows(opened.store, catalog()["open_warrants"])}
+    assert not ended & wanted
+
+
 # --- what goes wrong ------------------------------------------------------------------------
 
 
