@@ -304,8 +304,8 @@ def test_the_finding_follows_from_the_rows_and_not_from_how_many_they_are(number
         ([seen(FOR, "It rained.")], "1 supports. It rained. (2001-01-01)"),
         ([seen(FOR, "No day.", day="")], "1 supports. No day."),
         (
-            [seen(FOR, "b", "2002"), seen(FOR, "a", "2001"), seen(BESIDE, "first", "1990")],
-            "2 support. a (2001)",
+            [seen(FOR, "a", "2002"), seen(FOR, "b", "2001"), seen(BESIDE, "first", "1990")],
+            "2 support. b (2001)",
         ),
         (
             [seen(FOR, "yes"), seen(LIMIT, "but"), seen(LIMIT, "and"), seen(AGAINST, "no")],
@@ -321,6 +321,11 @@ def test_the_reason_counts_the_rows_and_tells_the_first_of_the_weightiest(eviden
 def test_what_speaks_against_a_claim_comes_before_what_limits_it_and_what_supports_it():
     found = finding(CLAIM, [seen(bearing) for bearing in Bearing], CLAIM.date)
     assert [row.bearing for row in found.evidence] == [AGAINST, LIMIT, FOR, BESIDE]
+
+
+def test_rows_that_differ_in_their_source_alone_stand_in_one_order():
+    found = finding(CLAIM, [seen(FOR, source=each) for each in "gcaefbdh"], CLAIM.date)
+    assert "".join(row.source for row in found.evidence) == "abcdefgh"
 
 
 def test_findings_stand_by_number_and_day_and_name_every_source():
