@@ -91,6 +91,7 @@ def test_every_class_and_property_is_used_by_the_data(opened):
     abstract = {
         "Entity",
         "Actor",
+        "Asserter",
         "Organization",
         "Normative",
         "Term",

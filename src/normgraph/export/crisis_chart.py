@@ -31,6 +31,7 @@ _COLOURS = {
 #: From few to many; told apart in grey as well.
 _SHADES = ("#dce9f5", "#a9cbe6", "#6aa3cf", "#2f74ad", "#123f6e")
 _LAND, _BORDER = "#efefef", "#b5b5b5"
+_OUTLINE: Mapping[str, Any] = {"type": "geoshape", "stroke": _BORDER, "strokeWidth": 0.4}
 _AXIS = {
     "title": None,
     "grid": True,
@@ -248,49 +249,13 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
         for row, place in zip(rows, map_.places, strict=True)
         if _outline(place) not in drawn and place.longitude is not None
     ]
+    shown = _shading(map_)
     shapes = {"values": world, "format": {"type": "topojson", "feature": "countries"}}
-    found = {
-        "data": {"values": rows},
-        "key": "id",
-        "fields": ["state", "value", "bounds", "step"],
-    }
-    land = {"type": "geoshape", "fill": _LAND, "stroke": _BORDER, "strokeWidth": 0.4}
-    colour = {
-        "field": "step",
-        "type": "nominal",
-        "scale": {"domain": steps, "range": list(_SHADES)},
-        "legend": {"title": _TITLES[map_.shown], "orient": "bottom", "symbolType": "square"},
-    }
-    tooltip = [
-        {"field": "state", "type": "nominal"},
-        {
-            "field": "value",
-            "type": "quantitative",
-            "title": _TITLES[map_.shown],
-            "format": ",d",
-        },
-        {"field": "bounds", "type": "nominal", "title": "low and high"},
+    layers = [
+        {"data": shapes, "mark": {**_OUTLINE, "fill": _LAND}},
+        _shaded(shapes, rows, shown),
+        *([_circles(small, shown)] if small else []),
     ]
-    shaded = {
-        "data": shapes,
-        "transform": [
-            {"lookup": "id", "from": found},
-            {"filter": "isValid(datum.value)"},
-        ],
-        "mark": {"type": "geoshape", "stroke": _BORDER, "strokeWidth": 0.4},
-        "encoding": {"color": colour, "tooltip": tooltip},
-    }
-    circles = {
-        "data": {"values": small},
-        "mark": {"type": "circle", "size": 60, "stroke": "#333", "strokeWidth": 0.6},
-        "encoding": {
-            "longitude": {"field": "longitude", "type": "quantitative"},
-            "latitude": {"field": "latitude", "type": "quantitative"},
-            "color": colour,
-            "tooltip": tooltip,
-        },
-    }
-    layers = [{"data": shapes, "mark": land}, shaded, *([circles] if small else [])]
     return {
         "$schema": SCHEMA,
         "width": _WIDTH + 100,
@@ -298,6 +263,54 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
         "projection": {"type": "equalEarth"},
         "layer": layers,
         "config": CONFIG,
+    }
+
+
+def _shading(map_: PlaceMap) -> Mapping[str, Any]:
+    """Return how a state's number is shown: by its shade, and in words at a touch."""
+    title = _TITLES[map_.shown]
+    return {
+        "color": {
+            "field": "step",
+            "type": "nominal",
+            "scale": {"domain": _step_names(_STEPS[map_.shown]), "range": list(_SHADES)},
+            "legend": {"title": title, "orient": "bottom", "symbolType": "square"},
+        },
+        "tooltip": [
+            {"field": "state", "type": "nominal"},
+            {"field": "value", "type": "quantitative", "title": title, "format": ",d"},
+            {"field": "bounds", "type": "nominal", "title": "low and high"},
+        ],
+    }
+
+
+def _shaded(
+    shapes: Mapping[str, Any], rows: list[dict[str, Any]], shown: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Return the layer of the states that have an outline and a number."""
+    fields = ["state", "value", "bounds", "step"]
+    found = {"data": {"values": rows}, "key": "id", "fields": fields}
+    return {
+        "data": shapes,
+        "transform": [
+            {"lookup": "id", "from": found},
+            {"filter": "isValid(datum.value)"},
+        ],
+        "mark": _OUTLINE,
+        "encoding": shown,
+    }
+
+
+def _circles(rows: list[dict[str, Any]], shown: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the layer of the states that are too small to have an outline."""
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "circle", "size": 60, "stroke": "#333", "strokeWidth": 0.6},
+        "encoding": {
+            "longitude": {"field": "longitude", "type": "quantitative"},
+            "latitude": {"field": "latitude", "type": "quantitative"},
+            **shown,
+        },
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from normgraph import iri
-from normgraph.query.run import Term, select, text
+from normgraph.query.run import Term, text
 
 LOCATOR = f"{iri.ONTOLOGY}locator"
 
@@ -50,13 +50,16 @@ def facts(store: Store, thing: str) -> list[Fact]:
     Where in a source the facts stand is told beside each, and is no fact of its own.
     """
     said: dict[tuple[str, Term], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for _, property_, value, source, locator in select(store, "facts", thing=thing).rows:
-        if property_ is None or value is None or source is None:
-            continue
-        key = text(property_)
-        if key != LOCATOR:
-            places = said[key, value][text(source)]
-            places |= {text(locator)} if locator is not None else set()
+    places: dict[str, set[str]] = defaultdict(set)
+    # Read without SPARQL: a page asks this of each thing that it names.
+    for quad in store.quads_for_pattern(NamedNode(thing), None, None, None):
+        if isinstance(quad.graph_name, NamedNode):
+            source = quad.graph_name.value
+            if quad.predicate.value == LOCATOR:
+                places[source].add(text(quad.object))
+            else:
+                said[quad.predicate.value, quad.object][source] = places[source]
+    found = sorted(said.items(), key=lambda each: (each[0][0], str(each[0][1])))
     return [
         Fact(
             property=key,
@@ -66,7 +69,7 @@ def facts(store: Store, thing: str) -> list[Fact]:
                 for source, places in sorted(sources.items())
             ),
         )
-        for (key, value), sources in said.items()
+        for (key, value), sources in found
     ]
 
 
