@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 
@@ -173,7 +174,11 @@ def start(*words: str) -> list[str]:
 
 @pytest.fixture
 def environment(tmp_path) -> dict[str, str]:
-    home, path = str(tmp_path / "home"), str(CHECKOUT / "src")
+    # The real command over small tables: in a checkout of its own, which holds nothing else.
+    shutil.copytree(CHECKOUT / "src", tmp_path / "src")
+    shutil.copytree(CHECKOUT / "ontology", tmp_path / "ontology")
+    Tables(tmp_path / "data")
+    home, path = str(tmp_path / "home"), str(tmp_path / "src")
     return {**os.environ, "NORMGRAPH_HOME": home, "PYTHONPATH": path, "TERM": "xterm"}
 
 
