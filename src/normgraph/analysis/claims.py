@@ -80,7 +80,10 @@ def finding(claim: Claim, evidence: Iterable[Evidence], as_of: date) -> Finding:
     on it: there may be rows of context, which do not decide it.
     """
     rows = tuple(sorted(set(evidence), key=_order))
-    number = Counter(row.bearing for row in rows)
+    # What several sources say alike is one thing that bears on the claim.
+    number = Counter(
+        bearing for bearing, *_ in {(r.bearing, r.day, r.what, r.thing) for r in rows}
+    )
     for_it, against = number[Bearing.SUPPORTS], number[Bearing.CONTRADICTS]
     if against and not for_it:
         outcome = Outcome.CONTRADICTED
