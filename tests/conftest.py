@@ -1,11 +1,13 @@
 """What tests share: the reference data, the graph, and what a machine must have."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,16 +119,36 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder in which this session's graph was built, from this checkout.
+    """Return the folder with the graph of this checkout, built anew if anything changed.
 
     Whatever runs in this process or is started by it finds the graph there too.
     """
     from normgraph.build import build
 
-    folder = tmp_path_factory.mktemp("home")
-    build(home=folder)
+    folder = _KEPT / _made_from()
+    if not (folder / "current").exists():
+        fresh = tmp_path_factory.mktemp("home") / "graph"
+        build(home=fresh)
+        shutil.rmtree(_KEPT, ignore_errors=True)
+        _KEPT.mkdir(parents=True)
+        shutil.move(fresh, folder)
     os.environ["NORMGRAPH_HOME"] = str(folder)
     return folder
+
+
+#: Where the graph of the last session lies; what it was made from is its name.
+_KEPT = CHECKOUT / ".pytest_cache" / "normgraph"
+
+
+def _made_from() -> str:
+    """Return a digest of all that a graph follows from: tables, ontology, code, engine."""
+    digest = hashlib.sha256(version("pyoxigraph").encode() + version("pyshacl").encode())
+    for name in ("data", "ontology", "src/normgraph/build", "src/normgraph"):
+        for path in sorted((CHECKOUT / name).glob("*.py" if "src" in name else "**/*")):
+            if path.is_file():
+                digest.update(path.relative_to(CHECKOUT).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @pytest.fixture(scope="session")

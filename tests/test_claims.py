@@ -46,7 +46,7 @@ FINDINGS = {
         "Security Council invoked it over Darfur. (2006-08-31)",
     ),
     "syria-three-vetoes": (QUALIFIED, QUALIFIED, "resolutions on Syria"),
-    "r2p-inconsistent": (SUPPORTED, SUPPORTED, "0 coercive or protective measures"),
+    "r2p-inconsistent": (QUALIFIED, QUALIFIED, "collective action case by case"),
     # 14 March 2012, fourteen years on 10 July 2012, confirmed on 1 December 2014.
     "lubanga-child-soldiers": (SUPPORTED, SUPPORTED, "3 support. conviction. (2012-03-14)"),
     # 26 April 2012, fifty years on 30 May 2012, upheld on 26 September 2013.
@@ -63,10 +63,10 @@ FINDINGS = {
     "r2p-three-pillars": (SUPPORTED, SUPPORTED, "3 pillars are set out in A/63/677"),
     "au-intervention": (SUPPORTED, SUPPORTED, "Article 4(h)"),
     "au-perpetrators": (SUPPORTED, SUPPORTED, "according to"),
-    "save-darfur-members": (QUALIFIED, QUALIFIED, "members, as its publisher counts"),
+    "save-darfur-members": (QUALIFIED, QUALIFIED, "On the Enough Project another source has"),
     "drc-sri-lanka": (QUALIFIED, QUALIFIED, "Democratic Republic of the Congo"),
-    # Nobody had been convicted of crimes in Darfur before 6 October 2025.
-    "crimes-named": (QUALIFIED, SUPPORTED, "judgments that found it"),
+    # Genocide was found at Srebrenica, and not elsewhere in Bosnia (Jelisić, ICJ, Karadžić).
+    "crimes-named": (QUALIFIED, QUALIFIED, "did not find it elsewhere"),
     "civil-society-roles": (SUPPORTED, SUPPORTED, "activities and campaigns on record"),
     "norms-rarely-deter": (NOT_CHECKABLE, NOT_CHECKABLE, "none can decide it"),
 }
