@@ -12,6 +12,9 @@ from normgraph.errors import UnknownNameError
 from normgraph.query import select
 from normgraph.query.catalog import catalog, named
 
+# Sixty queries over the whole graph, again and again.
+pytestmark = pytest.mark.slow
+
 SUPPORTED, QUALIFIED, CONTRADICTED, NOT_CHECKABLE = (
     Outcome.SUPPORTED,
     Outcome.QUALIFIED,

@@ -251,6 +251,7 @@ def test_what_cannot_be_analysed_or_exported_is_told(
     assert not list(tmp_path.glob("x.*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "jsonld"])
 def test_the_graph_is_exported_by_the_ending_of_the_name(tables, tmp_path, ending):
     run("build")
@@ -260,6 +261,7 @@ def test_the_graph_is_exported_by_the_ending_of_the_name(tables, tmp_path, endin
     assert run("version", "--graph").stdout.strip() in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["graphml", "gexf", "csv", "json"])
 def test_a_network_is_exported_by_the_ending_of_the_name(tables, tmp_path, ending):
     run("build")

@@ -21,6 +21,8 @@ from normgraph.export.table import csv_text, read_csv, table
 from normgraph.query import crisis_records, select
 from normgraph.query.crisis_records import LANES, Dated, PlaceValue, Yearly
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("vl_convert", reason="normgraph[export] is not installed")
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -317,6 +317,7 @@ def estimates(folder: Path) -> dict[str, dict[str, str]]:
         return {row["key"]: row for row in csv.DictReader(file)}
 
 
+@pytest.mark.slow
 @pytest.mark.reference
 @pytest.mark.parametrize("source", ["ucdp", "unhcr"])
 def test_the_tables_are_what_the_importers_make_of_the_published_files(compiled, source):
@@ -367,6 +368,7 @@ def test_over_thirteen_million_syrians_were_displaced_in_2017_and_from_2019_to_2
     assert found[2025] == 10_984_119
 
 
+@pytest.mark.slow
 def test_over_a_hundred_million_people_were_displaced_first_at_the_end_of_2022():
     counts = (*ABROAD, "idps-idmc", "refugees-unrwa")
     found = {year: displaced_of("world", year, *counts) for year in range(1951, 2026)}
