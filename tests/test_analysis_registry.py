@@ -8,6 +8,7 @@ from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.registry import analyses, analyze
 from normgraph.analysis.result import Result
 from normgraph.errors import QueryError, UnknownNameError
+from normgraph.export.table import table
 
 
 @pytest.mark.parametrize("name", analyses())
@@ -16,6 +17,10 @@ def test_every_analysis_answers_its_example(opened, name):
     assert isinstance(result, Result)
     assert result.n > 0
     assert result.caveats
+    # Its table twin: as wide in every row as in its head, and not empty.
+    whole = table(result.value)
+    assert whole.rows
+    assert {len(row) for row in whole.rows} == {len(whole.columns)}
 
 
 @pytest.mark.parametrize("name", analyses())

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from normgraph import iri
-from normgraph.analysis.claims import Bearing, Claim, Evidence, Finding, findings
+from normgraph.analysis.claims import Bearing, Claim, Evidence, Findings, findings
 from normgraph.analysis.definition import Analysis, Parameter, by_name
 from normgraph.analysis.result import Result
 from normgraph.errors import UnknownNameError
@@ -47,7 +47,7 @@ def last_day(opened: Opened) -> date:
     return date.fromisoformat(row["last"])
 
 
-def check_claims(opened: Opened, only: str = "") -> Result[tuple[Finding, ...]]:
+def check_claims(opened: Opened, only: str = "") -> Result[Findings]:
     """Return the findings on every claim, or on one, as of its day and of the graph's.
 
     Raises

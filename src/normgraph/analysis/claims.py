@@ -71,6 +71,12 @@ class Finding:
     evidence: tuple[Evidence, ...]  #: what bears on it first
 
 
+class Findings(tuple[Finding, ...]):
+    """Findings on claims, by number and day."""
+
+    __slots__ = ()
+
+
 def finding(claim: Claim, evidence: Iterable[Evidence], as_of: date) -> Finding:
     """Return what the evidence on record by a day says to a claim.
 
@@ -98,7 +104,7 @@ def finding(claim: Claim, evidence: Iterable[Evidence], as_of: date) -> Finding:
 
 def findings(
     evidence: Mapping[tuple[Claim, date], Sequence[Evidence]],
-) -> Result[tuple[Finding, ...]]:
+) -> Result[Findings]:
     """Return the findings on many claims, by number and day.
 
     Parameters
@@ -120,7 +126,7 @@ def findings(
     sources = {row.source for each in found for row in each.evidence}
     sources |= {source for each in found for source in each.claim.sources}
     return Result(
-        value=tuple(found),
+        value=Findings(found),
         measure="findings on claims of the literature, by their evidence on record",
         reference=REFERENCE,
         n=len({each.claim.key for each in found}),

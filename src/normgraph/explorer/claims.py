@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from normgraph import iri
 from normgraph.analysis.claim_analyses import check_claims
-from normgraph.analysis.claims import Bearing, Evidence, Finding, Outcome
+from normgraph.analysis.claims import Bearing, Evidence, Finding, Findings, Outcome
 from normgraph.analysis.result import Result
 from normgraph.explorer import address, terms
 from normgraph.explorer.facts import sayings
@@ -95,7 +95,7 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
 
 
 @lru_cache(maxsize=1)
-def _checked(graph: Loaded) -> Result[tuple[Finding, ...]]:
+def _checked(graph: Loaded) -> Result[Findings]:
     """Return the findings on every claim, worked out once for each graph that is served."""
     return check_claims(graph.opened)
 
@@ -145,7 +145,7 @@ def _outcome(found: Finding) -> Markup:
     return Markup("<strong>{}</strong>").format(_WORDS[found.outcome])
 
 
-def _pairs(result: Result[tuple[Finding, ...]]) -> list[tuple[Finding, Finding]]:
+def _pairs(result: Result[Findings]) -> list[tuple[Finding, Finding]]:
     """Return for each claim the finding of its day and that of the graph's."""
     by_claim: dict[str, list[Finding]] = {}
     for each in result.value:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import networkx as nx
 
+from normgraph.analysis.claims import Findings
 from normgraph.analysis.crisis_map import PlaceMap
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import COUNTED, ReferenceSeries
@@ -233,6 +234,48 @@ def _(value: PlaceMap) -> Table:
             (place.state, place.name, place.value, place.low, place.high)
             for place in value.places
         ),
+    )
+
+
+@table.register
+def _(value: Findings) -> Table:
+    """Return a row for each row of evidence; a finding without any has one without evidence."""
+    rows: list[tuple[Cell, ...]] = []
+    for each in value:
+        told = (
+            each.claim.position,
+            each.claim.key,
+            each.claim.text,
+            each.as_of.isoformat(),
+            each.outcome.value,
+            each.reason,
+        )
+        rows += [
+            (
+                *told,
+                row.bearing.value,
+                row.day or None,
+                row.what,
+                row.thing or None,
+                row.source or None,
+            )
+            for row in each.evidence
+        ] or [(*told, None, None, None, None, None)]
+    return Table(
+        (
+            Column("number", int, "Number of the claim."),
+            Column("claim", str, "Key of the claim."),
+            Column("text", str, "The claim in words of normgraph."),
+            Column("as_of", str, "Day to which the record was read."),
+            Column("finding", str, "What the record says to the claim."),
+            Column("reason", str, "How many rows bear on it how, and the weightiest."),
+            Column("bearing", str, "How this row of evidence bears on the claim."),
+            Column("day", str, "Day of what it tells; empty where it has none."),
+            Column("evidence", str, "What is on record, in words."),
+            Column("thing", str, "Key of the thing that it is about."),
+            Column("source", str, "Key of the document that says it."),
+        ),
+        tuple(rows),
     )
 
 
