@@ -174,7 +174,7 @@ def lasts(entry: Dated) -> bool:
 
 
 def _lies(entry: Dated, first: date, last: date) -> bool:
-    ends = entry.last or (date.max if entry.lane in _SPANS else entry.first)
+    ends = entry.last or (date.max if lasts(entry) else entry.first)
     return entry.first <= last and ends >= first
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from normgraph.explorer import terms
-from normgraph.explorer.facts import dated, every, one
+from normgraph.explorer.facts import dated, named, one
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import joined, paragraph
 from normgraph.explorer.references import References
@@ -24,11 +23,7 @@ _WORDS = (
 def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> View:
     """Return who did it, in which role, when and what about."""
     del thing, refs
-    told = [
-        Markup("{} {}").format(words, joined(terms.thing(graph, key) for key in keys))
-        for words, name in _WORDS
-        if (keys := every(facts, name))
-    ]
+    told = named(graph, facts, _WORDS)
     for words, name in (("from", "from"), ("to", "to")):
         if one(facts, name):
             told.append(Markup("{} {}").format(words, dated(facts, name)))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from normgraph import iri
 from normgraph.analysis.claim_analyses import check_claims
-from normgraph.analysis.claims import Bearing, Evidence, Finding, Findings, Outcome
+from normgraph.analysis.claims import Bearing, Evidence, Finding, Findings
 from normgraph.analysis.result import Result
 from normgraph.explorer import address, terms
 from normgraph.explorer.facts import sayings
@@ -35,19 +35,15 @@ _RULE = (
 _SHOWN = 40  #: rows of evidence beyond which the rest opens at a click
 #: Numbers too long to be years.
 _LARGE = re.compile(r"\b[0-9]{5,}\b")
-_WORDS = {
-    Outcome.SUPPORTED: "supported",
-    Outcome.QUALIFIED: "qualified",
-    Outcome.CONTRADICTED: "contradicted",
-    Outcome.NOT_CHECKABLE: "not checkable by records",
-}
 
 
 def every_claim(graph: Loaded, refs: References) -> list[Part]:
     """Return all claims with what the record said by their day, and says now."""
+    del refs
     result = _checked(graph)
+    pairs = _pairs(result)
     rows = []
-    for then, now in _pairs(result):
+    for then, now in pairs:
         claim = now.claim
         rows.append(
             (
@@ -59,10 +55,9 @@ def every_claim(graph: Loaded, refs: References) -> list[Part]:
                 _readable(now.reason),
             )
         )
-    day = terms.spoken(next(now for _, now in _pairs(result)).as_of.isoformat())
+    day = terms.spoken(pairs[0][1].as_of.isoformat())
     headers = ("No.", "Claim, in our words", "Made in", "By its day", f"By {day}", "Why")
     caption = f"{len(rows)} claims; each leads to its evidence"
-    del refs
     return [
         heading("Claims of the literature, beside the record"),
         paragraph(_RULE),
@@ -142,7 +137,7 @@ def _readable(text: str) -> Markup:
 
 
 def _outcome(found: Finding) -> Markup:
-    return Markup("<strong>{}</strong>").format(_WORDS[found.outcome])
+    return Markup("<strong>{}</strong>").format(plain(found.outcome))
 
 
 def _pairs(result: Result[Findings]) -> list[tuple[Finding, Finding]]:

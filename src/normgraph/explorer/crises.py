@@ -79,7 +79,7 @@ def _draw_map(found: Loaded) -> None:
         (
             link(place.name, address.page("entity", id=f"state/{place.state}")),
             plain(f"{place.value:,}"),
-            plain(_bounds(place)),
+            plain(place.bounds),
         )
         for place in result.value.places
     ]
@@ -87,12 +87,6 @@ def _draw_map(found: Loaded) -> None:
     caption = f"{len(rows)} states, highest first"
     name = f"normgraph-map-{shown}-{year}"
     draw([*framed(cited(found, result), name), table(headers, rows, caption=caption)])
-
-
-def _bounds(place: crisis_records.PlaceValue) -> str:
-    if place.low is None or place.high is None:
-        return "single figure"
-    return f"{place.low:,} to {place.high:,}"
 
 
 def _responses(found: Loaded, refs: References) -> list[Part]:

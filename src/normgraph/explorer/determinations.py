@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, paging, terms
-from normgraph.explorer.facts import dated, every, one, sayings
+from normgraph.explorer.facts import SENTENCE, dated, every, named, one, sayings
 from normgraph.explorer.happened import asserters, note
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, joined, link, linked, paragraph, plain, table
@@ -104,15 +104,13 @@ def _row(graph: Loaded, row: dict[str, str], refs: References, of: str) -> tuple
 
 def _told(graph: Loaded, about: Sequence[Fact], label: str) -> Markup:
     told = [plain(f"{label}.") if label else Markup("")]
-    for words, name in (
+    wording = (
         ("On", "event"),
         ("Against", "targets"),
         ("Laid to", "attributedTo"),
         ("In", "document"),
-    ):
-        if keys := every(about, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}.").format(words, named))
+    )
+    told += named(graph, about, wording, SENTENCE)
     if written := note(about):
         told.append(written)
     return joined([part for part in told if part], " ")

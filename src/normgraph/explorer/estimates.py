@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.facts import dated, every, one, sayings
+from normgraph.explorer.facts import SENTENCE, dated, named, one, sayings
 from normgraph.explorer.happened import asserters, note, span
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
@@ -106,11 +106,8 @@ def _when(about: Sequence[Fact]) -> Markup:
 
 
 def _remarks(graph: Loaded, about: Sequence[Fact]) -> Markup:
-    told = []
-    for words, name in (("In", "event"), ("Of", "targets"), ("Laid to", "attributedTo")):
-        if keys := every(about, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}.").format(words, named))
+    wording = (("In", "event"), ("Of", "targets"), ("Laid to", "attributedTo"))
+    told = named(graph, about, wording, SENTENCE)
     if written := note(about):
         told.append(written)
     return joined(told, " ")

@@ -48,6 +48,9 @@ FIRST = tuple(
 #: Values of one property beyond which the rest opens at a click.
 SHOWN = 25
 _PRECISION = "Precision"
+_NAMED = Markup("{} {}")
+#: Of words and things that make a sentence of their own.
+SENTENCE = Markup("{} {}.")
 
 
 def one(facts: Iterable[Fact], name: str) -> str:
@@ -58,6 +61,32 @@ def one(facts: Iterable[Fact], name: str) -> str:
 def every(facts: Iterable[Fact], name: str) -> list[str]:
     """Return the values of one of our properties as text."""
     return [fact.value.text for fact in facts if fact.property == local(name)]
+
+
+def named(
+    graph: Loaded,
+    facts: Sequence[Fact],
+    wording: Iterable[tuple[str, str]],
+    form: Markup = _NAMED,
+) -> list[Markup]:
+    """Return, for each property that has values, its words and the things as links.
+
+    Parameters
+    ----------
+    graph
+        For names.
+    facts
+        What is said of a thing.
+    wording
+        Words, and the local name of the property before whose values they stand.
+    form
+        How the words and the things stand together.
+    """
+    return [
+        form.format(words, joined(terms.thing(graph, key) for key in keys))
+        for words, name in wording
+        if (keys := every(facts, name))
+    ]
 
 
 def precision(facts: Iterable[Fact], name: str) -> str:

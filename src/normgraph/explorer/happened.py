@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.facts import dated, every, one, sayings
+from normgraph.explorer.facts import SENTENCE, dated, every, named, one, sayings
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, joined, linked, paragraph, plain, table
 from normgraph.explorer.memberships import once
@@ -118,12 +118,12 @@ def span(about: Sequence[Fact]) -> Markup:
 def _told(graph: Loaded, about: Sequence[Fact]) -> Markup:
     """Return what happened, who is said to have done it to whom, and who says so."""
     told = [plain(fact.value.text) for fact in about if fact.property == _DEFINITION]
-    for words, name in (("Attributed to", "attributedTo"), ("Targeted:", "targets")):
-        if keys := every(about, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}.").format(words, named))
-    if every(about, "assertedBy"):
-        told.append(Markup("According to {}.").format(asserters(graph, about)))
+    wording = (
+        ("Attributed to", "attributedTo"),
+        ("Targeted:", "targets"),
+        ("According to", "assertedBy"),
+    )
+    told += named(graph, about, wording, SENTENCE)
     if written := note(about):
         told.append(written)
     return joined(told, " ")

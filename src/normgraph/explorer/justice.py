@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.facts import dated, every, one, sayings
+from normgraph.explorer.facts import dated, every, named, one, sayings
 from normgraph.explorer.happened import note
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, joined, linked, paragraph, plain, table
@@ -97,10 +97,8 @@ def view_case(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References
     """Return a case: court, parties, charges and every step on record."""
     told = [joined(terms.thing(graph, key) for key in every(facts, "court"))]
     told += [plain(f"number {number}") for number in every(facts, "caseNumber")]
-    for words, name in (("out of", "situation"), ("over", "crisis"), ("under", "instrument")):
-        if keys := every(facts, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}").format(words, named))
+    wording = (("out of", "situation"), ("over", "crisis"), ("under", "instrument"))
+    told += named(graph, facts, wording)
     parts = [
         paragraph(joined(told, " · "), "finding"),
         _states(graph, facts),
@@ -113,10 +111,8 @@ def view_case(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References
 def view_situation(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> View:
     """Return a situation before a court: who put it there, its steps, and its cases."""
     told = [joined(terms.thing(graph, key) for key in every(facts, "court"))]
-    for words, name in (("put there by", "referredBy"), ("over", "crisis"), ("in", "place")):
-        if keys := every(facts, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}").format(words, named))
+    wording = (("put there by", "referredBy"), ("over", "crisis"), ("in", "place"))
+    told += named(graph, facts, wording)
     rows = [
         (terms.thing(graph, each["subject"]),)
         for each in once(
@@ -138,15 +134,12 @@ def view_situation(graph: Loaded, thing: str, facts: Sequence[Fact], refs: Refer
 
 def _states(graph: Loaded, about: Sequence[Fact]) -> Markup:
     """Return the states of a case between them."""
-    told = [
-        Markup("{}: {}").format(words, joined(terms.thing(graph, key) for key in keys))
-        for words, name in (
-            ("Applicant", "applicant"),
-            ("Respondent", "respondent"),
-            ("Asked to intervene", "intervener"),
-        )
-        if (keys := every(about, name))
-    ]
+    wording = (
+        ("Applicant:", "applicant"),
+        ("Respondent:", "respondent"),
+        ("Asked to intervene:", "intervener"),
+    )
+    told = named(graph, about, wording)
     return paragraph(joined(told, " · ")) if told else Markup("")
 
 

@@ -17,7 +17,7 @@ from normgraph.explorer import (
     terms,
 )
 from normgraph.explorer.commitments import commitments
-from normgraph.explorer.facts import dated, every, one
+from normgraph.explorer.facts import dated, every, named, one
 from normgraph.explorer.lists import published_counts
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
@@ -115,10 +115,7 @@ def _card(graph: Loaded, facts: Sequence[Fact]) -> Markup:
     states = [terms.thing(graph, key) for key in every(facts, "seatIn")]
     if places := [*map(plain, every(facts, "headquarters")), *states]:
         told.append(Markup("seat: {}").format(joined(places)))
-    for words, name in _CARD:
-        if keys := every(facts, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}").format(words, named))
+    told += named(graph, facts, _CARD)
     return paragraph(joined(told, " · "), "finding") if told else Markup("")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from normgraph.explorer import address, terms
-from normgraph.explorer.facts import dated, every, one, sayings
+from normgraph.explorer.facts import dated, every, named, one, sayings
 from normgraph.explorer.happened import note, span
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import heading, joined, link, linked, paragraph, plain, table
@@ -13,10 +13,9 @@ from normgraph.explorer.memberships import once
 from normgraph.explorer.references import References
 from normgraph.explorer.view import View
 from normgraph.query import select
-from normgraph.query.ontology import local
+from normgraph.query.ontology import RDF_TYPE, local
 from normgraph.query.statements import Fact, facts
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LIMITS = (
     "Listed is what was found and entered; what is missing may still have been done. That a "
     "response came says nothing of whether it worked."
@@ -40,11 +39,7 @@ _DECISIONS = (
 
 def section(graph: Loaded, crisis: str, refs: References) -> Markup:
     """Return every response to a crisis by sort, oldest first; or that none was found."""
-    answer = select(graph.opened.store, "responses", crisis=crisis)
-    found = {
-        row["response"]: facts(graph.opened.store, row["response"])
-        for row in once(answer.records(), "response")
-    }
+    found = _found(graph, "responses", "response", crisis=crisis)
     title = heading("Who answered")
     if not found:
         return title + paragraph(_NONE, "soft")
@@ -55,6 +50,15 @@ def section(graph: Loaded, crisis: str, refs: References) -> Markup:
         if chosen:
             shown += heading(name, 3) + response_table(graph, chosen, refs)
     return shown
+
+
+def _found(graph: Loaded, query: str, column: str, **given: str) -> dict[str, list[Fact]]:
+    """Return what is said of each thing that a query names in a column, in its order."""
+    answer = select(graph.opened.store, query, **given)
+    return {
+        row[column]: facts(graph.opened.store, row[column])
+        for row in once(answer.records(), column)
+    }
 
 
 def response_table(
@@ -110,11 +114,7 @@ def created_by(graph: Loaded, decision: str) -> Markup:
 
 def by_actor(graph: Loaded, actor: str, refs: References) -> Markup:
     """Return the missions that an actor deployed."""
-    answer = select(graph.opened.store, "missions", actor=actor)
-    found = {
-        row["mission"]: facts(graph.opened.store, row["mission"])
-        for row in once(answer.records(), "mission")
-    }
+    found = _found(graph, "missions", "mission", actor=actor)
     if not found:
         return Markup("")
     return heading("Missions") + response_table(graph, found, refs, crises=True)
@@ -125,8 +125,7 @@ def view(graph: Loaded, thing: str, facts: Sequence[Fact], refs: References) -> 
     over = joined(terms.thing(graph, key) for key in every(facts, "addresses"))
     told = [kinds(graph, facts)]
     if by := actors(facts):
-        named = joined(terms.thing(graph, key) for key in by)
-        told.append(Markup("by {}").format(named))
+        told.append(Markup("by {}").format(joined(terms.thing(graph, key) for key in by)))
     if one(facts, "from"):
         told.append(span(facts))
     if over:
@@ -155,16 +154,11 @@ def actors(about: Sequence[Fact]) -> list[str]:
 
 def decisions(graph: Loaded, about: Sequence[Fact]) -> Markup:
     """Return by which decisions a response was created, changed, ended or proposed."""
-    told = []
-    for words, name in _DECISIONS:
-        if keys := every(about, name):
-            named = joined(terms.thing(graph, key) for key in keys)
-            told.append(Markup("{} {}").format(words, named))
-    return joined(told, "; ")
+    return joined(named(graph, about, _DECISIONS), "; ")
 
 
 def _is(about: Sequence[Fact], classes: frozenset[str]) -> bool:
-    return any(fact.property == _TYPE and fact.value.text in classes for fact in about)
+    return any(fact.property == RDF_TYPE and fact.value.text in classes for fact in about)
 
 
 def _placed(graph: Loaded, about: Sequence[Fact]) -> Markup:
@@ -219,11 +213,7 @@ def _strengths(graph: Loaded, thing: str, refs: References) -> Markup:
 def _measures(graph: Loaded, thing: str, refs: References) -> Markup:
     if "/sanctions-regime/" not in thing:
         return Markup("")
-    answer = select(graph.opened.store, "sanctions", regime=thing)
-    found = {
-        row["measure"]: facts(graph.opened.store, row["measure"])
-        for row in once(answer.records(), "measure")
-    }
+    found = _found(graph, "sanctions", "measure", regime=thing)
     if not found:
         return Markup("")
     return heading("Measures") + response_table(graph, found, refs)

@@ -239,7 +239,7 @@ def map_chart(map_: PlaceMap) -> Mapping[str, Any]:
             "id": _outline(place),
             "state": place.name,
             "value": place.value,
-            "bounds": _bounds(place),
+            "bounds": place.bounds,
             "step": steps[bisect_right(edges, place.value)],
         }
         for place in map_.places
@@ -357,12 +357,6 @@ def _step_names(edges: Sequence[int]) -> list[str]:
         for low, high in zip(lows, edges, strict=False)
     ]
     return [*names, f"{edges[-1]:,} or more"]
-
-
-def _bounds(place: PlaceValue) -> str:
-    if place.low is None or place.high is None:
-        return "single figure"
-    return f"{place.low:,} to {place.high:,}"
 
 
 def _moment(day: date) -> str:

@@ -63,6 +63,13 @@ class PlaceValue:
     longitude: float | None = None
     sources: tuple[str, ...] = ()  #: keys of documents
 
+    @property
+    def bounds(self) -> str:
+        """The lowest and highest number in words."""
+        if self.low is None or self.high is None:
+            return "single figure"
+        return f"{self.low:,} to {self.high:,}"
+
 
 def dated(store: Store, crisis: str) -> list[Dated]:
     """Return every dated thing of the crisis with this key, by lane, oldest first."""
