@@ -5,6 +5,7 @@ local names. Unless said otherwise, numbers and names are those that the Council
 reports, the press releases of the votes and the Dag Hammarskjöld Library's tables print.
 """
 
+from analysis_query_cases import ANALYSIS_CASES
 from cases import case
 from claim_query_cases import CLAIM_CASES
 from crisis_query_cases import CRISIS_CASES
@@ -975,4 +976,5 @@ CASES = [
     ),
     *CRISIS_CASES,
     *CLAIM_CASES,
+    *ANALYSIS_CASES,
 ]

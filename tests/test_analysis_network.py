@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from normgraph.analysis.period import Period
 from normgraph.analysis.registry import analyze
-from normgraph.analysis.voting_network import Agreement, Scope, voting_network
+from normgraph.analysis.selection import Scope
+from normgraph.analysis.voting_network import Agreement, voting_network
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.records import Ballot, Term, Vote
 

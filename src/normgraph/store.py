@@ -1,9 +1,12 @@
 """Opening the built graph: read-only on disk for one question, in memory for many."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import RdfFormat, Store
 
@@ -15,13 +18,35 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 
-@dataclass(frozen=True, slots=True)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Opened:
     """A graph that can be queried, and what it says of itself."""
 
     store: Store  #: its default graph is the union of its named graphs
     manifest: Manifest
     folder: Path  #: where it is published
+
+
+def once_per_graph(read: Callable[[Opened], T]) -> Callable[[Opened], T]:
+    """Make ``read`` keep what it returned for as long as the graph is open.
+
+    A graph does not change while it is open, so what was read from it once is read for good.
+    Every caller is given the same object: it must not be changed.
+    """
+    kept: WeakKeyDictionary[Opened, T] = WeakKeyDictionary()
+    reading = Lock()
+
+    @wraps(read)
+    def kept_or_read(opened: Opened) -> T:
+        with reading:
+            if opened not in kept:
+                kept[opened] = read(opened)
+            return kept[opened]
+
+    return kept_or_read
 
 
 def current(home: Path | None = None) -> Path:

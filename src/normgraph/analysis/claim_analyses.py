@@ -6,7 +6,7 @@ from itertools import groupby
 
 from normgraph import iri
 from normgraph.analysis.claims import Bearing, Claim, Evidence, Findings, findings
-from normgraph.analysis.definition import Analysis, Parameter, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.result import Result
 from normgraph.errors import UnknownNameError
 from normgraph.query import select
@@ -93,8 +93,13 @@ CLAIM_ANALYSES = (
     Analysis(
         name="claims",
         question="What does the record say to claims of the literature, then and now?",
-        parameters=by_name(Parameter("claim", "key", "Key of one claim; all if left out.", "")),
+        parameters=by_name(
+            Parameter(
+                "claim", "key", "Key of one claim; all if left out.", "", key_space="claim"
+            )
+        ),
         example={"claim": "syria-three-vetoes"},
         run=_run,
+        topic=Topic.LITERATURE,
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from normgraph import iri
 from normgraph.analysis import claim_analyses
 from normgraph.analysis.crisis_map import Shown, place_map
-from normgraph.analysis.definition import Analysis, Parameter, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.period import first_day, last_day
 from normgraph.analysis.result import Result
 from normgraph.analysis.timeline import Timeline, timeline, window
@@ -78,7 +78,7 @@ CRISIS_ANALYSES = (
         name="crisis-timeline",
         question="What happened in a crisis, and what was done about it when?",
         parameters=by_name(
-            Parameter("crisis", "key", "Key of the crisis.", "rwanda-1994"),
+            Parameter("crisis", "key", "Key of the crisis.", "rwanda-1994", key_space="crisis"),
             Parameter(
                 "from", "day", "First day, month or year; the crisis's own if left out.", ""
             ),
@@ -88,6 +88,7 @@ CRISIS_ANALYSES = (
         ),
         example={"crisis": "rwanda-1994"},
         run=_timeline,
+        topic=Topic.RESPONSES,
     ),
     Analysis(
         name="crisis-map",
@@ -100,9 +101,10 @@ CRISIS_ANALYSES = (
                 Shown.CRISES.value,
                 tuple(choice.value for choice in Shown),
             ),
-            Parameter("year", "integer", "Calendar year.", "2022"),
+            Parameter("year", "integer", "Calendar year.", "2022", least=1900, most=2100),
         ),
         example={"show": "displaced", "year": "2022"},
         run=_map,
+        topic=Topic.RESPONSES,
     ),
 )

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from normgraph.analysis.result import Result
 from normgraph.store import Opened
+
+
+class Topic(StrEnum):
+    """What an analysis is about, in the order of lists."""
+
+    VETOES = "Vetoes and rules of voting"
+    COALITIONS = "Who votes with whom"
+    NORMS = "Norms and commitments"
+    RESPONSES = "Crises and responses"
+    LITERATURE = "What the literature says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +23,14 @@ class Parameter:
     """A value that an analysis takes; all of them may be left out."""
 
     name: str
-    type: str  #: day, choice, integer or key
+    type: str  #: day, choice, integer, decimal, key or keys (separated by commas)
     help: str  #: one sentence
     default: str  #: as it would be written; "" where it follows from the record
     choices: tuple[str, ...] = ()  #: for a choice
+    #: For a key or keys: the key space they lie in, such as state; "" where they name it.
+    key_space: str = ""
+    least: int | None = None  #: for an integer, where it has bounds
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,8 @@ class Analysis:
     parameters: Mapping[str, Parameter]
     example: Mapping[str, str]  #: values with which it has an answer
     run: Callable[[Opened, Mapping[str, str]], Result[object]]
+    topic: Topic
+    query: str = ""  #: name of the query that fetches the record it rests on
 
 
 def by_name(*parameters: Parameter) -> Mapping[str, Parameter]:

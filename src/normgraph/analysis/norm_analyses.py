@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from normgraph.analysis.definition import Analysis, Parameter, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.ratification import commitment_spans, ratification_curve
 from normgraph.analysis.references import references_over_time
 from normgraph.analysis.result import Result
@@ -36,10 +36,17 @@ NORM_ANALYSES = (
         name="ratifications",
         question="How many parties has an instrument had, and since when?",
         parameters=by_name(
-            Parameter("instrument", "key", "Key of the instrument.", "genocide-convention")
+            Parameter(
+                "instrument",
+                "key",
+                "Key of the instrument.",
+                "genocide-convention",
+                key_space="instrument",
+            )
         ),
         example={"instrument": "rome-statute"},
         run=_ratifications,
+        topic=Topic.NORMS,
     ),
     Analysis(
         name="commitments",
@@ -49,6 +56,7 @@ NORM_ANALYSES = (
         ),
         example={"party": "state/BDI"},
         run=_commitments,
+        topic=Topic.NORMS,
     ),
     Analysis(
         name="r2p-references",
@@ -56,5 +64,6 @@ NORM_ANALYSES = (
         parameters={},
         example={},
         run=_references,
+        topic=Topic.NORMS,
     ),
 )

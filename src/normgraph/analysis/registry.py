@@ -1,20 +1,24 @@
 """Every analysis by name, with the parameters it takes, run over an opened graph."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
-from normgraph.analysis.definition import Analysis, Parameter, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
-from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.result import Result
+from normgraph.analysis.selection import PERIOD, Scope, chosen_period
 from normgraph.analysis.vetoes import Span, vetoes_over_time
-from normgraph.analysis.voting_network import Agreement, Scope, voting_network
-from normgraph.errors import QueryError, UndefinedMeasureError, UnknownNameError
-from normgraph.query import records
+from normgraph.analysis.voting_network import Agreement, voting_network
+from normgraph.errors import QueryError, UnknownNameError
+from normgraph.query import kept, records
 from normgraph.store import Opened
+
+_DIGITS = 9
+_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 def analyze(opened: Opened, name: str, **values: str) -> Result[object]:
@@ -43,7 +47,7 @@ def analyze(opened: Opened, name: str, **values: str) -> Result[object]:
     for parameter in analysis.parameters.values():
         _check(parameter, chosen[parameter.name])
     result = analysis.run(opened, chosen)
-    described = {source.key: source for source in records.sources(opened.store)}
+    described = kept.sources(opened)
     return replace(
         result,
         version=opened.manifest.version,
@@ -70,18 +74,18 @@ def analyses() -> Mapping[str, Analysis]:
 
 def _vetoes(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     return vetoes_over_time(
-        records.vetoes(opened.store),
-        records.terms(opened.store),
-        _period(opened, chosen, of_failed=True),
+        kept.vetoes(opened),
+        kept.terms(opened),
+        chosen_period(opened, chosen, of_failed=True),
         span=Span(chosen["by"]),
     )
 
 
 def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
-    period = _period(opened, chosen)
+    period = chosen_period(opened, chosen)
     return voting_network(
         records.votes(opened.store, period.first, period.last),
-        records.terms(opened.store),
+        kept.terms(opened),
         period,
         agreement=Agreement(chosen["agreement"]),
         scope=Scope(chosen["decisions"]),
@@ -89,60 +93,43 @@ def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]
     )
 
 
-def _period(opened: Opened, chosen: Mapping[str, str], *, of_failed: bool = False) -> Period:
-    """Return the period chosen, no longer than the record, or that of failed texts.
-
-    Raises
-    ------
-    QueryError
-        When it lies outside the record.
-    UndefinedMeasureError
-        When there is no record.
-    """
-    covered = records.coverage(opened.store)
-    if covered is None:
-        raise UndefinedMeasureError("The graph has no decision. Run: normgraph build")
-    first = first_day(chosen["from"]) if chosen["from"] else covered.first
-    end = covered.failed if of_failed else covered.last
-    last = last_day(chosen["to"]) if chosen["to"] else end
-    asked = Period(first, last)
-    if not asked.overlaps(covered.first, end):
-        message = (
-            f"The record goes from {covered.first} to {end}; nothing of it lies "
-            f"between {first} and {last}."
-        )
-        raise QueryError(message)
-    return Period(max(first, covered.first), min(last, end))
-
-
 def _check(parameter: Parameter, value: str) -> None:
     if parameter.type == "choice" and value not in parameter.choices:
         raise UnknownNameError(f"choice for --{parameter.name}", value, parameter.choices)
-    if parameter.type == "integer" and not (value.isascii() and value.isdigit()):
+    if parameter.type == "integer":
+        _check_number(parameter, value)
+    if parameter.type == "decimal" and not _DECIMAL.fullmatch(value):
+        raise QueryError(f"--{parameter.name} takes a number such as 1.5, not {value!r}.")
+
+
+def _check_number(parameter: Parameter, value: str) -> None:
+    # Nothing counted here has more digits, and Python refuses to read very long ones.
+    if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
         raise QueryError(f"--{parameter.name} takes a whole number, not {value!r}.")
+    least, most = parameter.least, parameter.most
+    if (least is not None and int(value) < least) or (most is not None and int(value) > most):
+        bounds = f"{least or 0} to {most}" if most is not None else f"{least} or more"
+        raise QueryError(f"--{parameter.name} takes a whole number of {bounds}, not {value}.")
 
-
-_PERIOD = (
-    Parameter("from", "day", "First day, month or year; the record's first if left out.", ""),
-    Parameter("to", "day", "Last day, month or year; the record's last if left out.", ""),
-)
 
 _VETOES = Analysis(
     name="vetoes",
     question="How often has each permanent seat of the Security Council vetoed, and when?",
     parameters=by_name(
         Parameter("by", "choice", "Length of the periods.", "year", ("year", "decade")),
-        *_PERIOD,
+        *PERIOD,
     ),
     example={"by": "decade"},
     run=_vetoes,
+    topic=Topic.VETOES,
+    query="vetoes_by_seat",
 )
 
 _VOTING_NETWORK = Analysis(
     name="voting-network",
     question="Who votes with whom in the Security Council, and how often?",
     parameters=by_name(
-        *_PERIOD,
+        *PERIOD,
         Parameter(
             "agreement",
             "choice",
@@ -161,4 +148,6 @@ _VOTING_NETWORK = Analysis(
     ),
     example={"from": "2011", "to": "2011"},
     run=_voting_network,
+    topic=Topic.COALITIONS,
+    query="ballots_between",
 )

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
+from normgraph.analysis.selection import Scope
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.records import Ballot, Term, Vote
 
@@ -27,13 +28,6 @@ class Agreement(StrEnum):
 
     SAME_BALLOT = "same-ballot"
     LIJPHART = "lijphart"
-
-
-class Scope(StrEnum):
-    """Which decisions are compared."""
-
-    ALL = "all"
-    CONTESTED = "contested"
 
 
 def voting_network(

@@ -1,6 +1,6 @@
 """Addresses of pages: every choice stands in one, so that a view can be shared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
@@ -121,9 +121,31 @@ def select(label: str, name: str, options: Mapping[str, str], default: str = "")
     )
 
 
-def text(label: str, name: str, *, hint: str = "", hidden: bool = False) -> str:
-    """Show a search field, kept in the address, and return what is in it."""
-    key = _follow(name, chosen(name))
+def several(
+    label: str, name: str, options: Mapping[str, str], default: Sequence[str] = ()
+) -> list[str]:
+    """Show a list to choose several from, kept in the address, and return their keys."""
+    written = chosen(name, ",".join(default))
+    wanted = [word for word in written.split(",") if word in options]
+    key = _follow(name, wanted)
+    return st.multiselect(
+        label,
+        list(options),
+        format_func=lambda key: options[key],
+        key=key,
+        on_change=_write_several,
+        args=(name, ",".join(default)),
+    )
+
+
+def text(
+    label: str, name: str, *, default: str = "", hint: str = "", hidden: bool = False
+) -> str:
+    """Show a search field, kept in the address, and return what is in it.
+
+    Where there is a default, a field that is emptied goes back to it.
+    """
+    key = _follow(name, chosen(name, default))
     return str(
         st.text_input(
             label,
@@ -132,7 +154,7 @@ def text(label: str, name: str, *, hint: str = "", hidden: bool = False) -> str:
             type="search",
             label_visibility="collapsed" if hidden else "visible",
             on_change=_write,
-            args=(name, ""),
+            args=(name, default),
         )
         or ""
     ).strip()
@@ -169,6 +191,15 @@ def _follow(name: str, value: object) -> str:
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
+
+
+def _write_several(name: str, default: str) -> None:
+    written = ",".join(st.session_state[f"choice-{name}"])
+    st.query_params.pop("page", None)
+    if written == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = written
 
 
 def _write(name: str, default: object) -> None:

@@ -10,26 +10,16 @@ import textwrap
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import singledispatch
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from normgraph.analysis.crisis_map import PlaceMap, Shown
-from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
-from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
-from normgraph.analysis.timeline import Timeline
-from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
-from normgraph.export.chart import veto_chart
-from normgraph.export.crisis_chart import map_chart, timeline_chart, undrawn
+from normgraph.export import council_pictures, crisis_pictures, norm_pictures  # noqa: F401 - register
 from normgraph.export.file import legible, write_whole
-from normgraph.export.norm_chart import ratification_chart, references_chart, spans_chart
+from normgraph.export.picture import Specification, picture
 from normgraph.export.provenance import CREATOR, LICENCE, cited_sources, parameters, provenance
-
-#: A specification in the Vega-Lite language.
-Specification = Mapping[str, Any]
 
 _SVG = "http://www.w3.org/2000/svg"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -67,16 +57,16 @@ def figure(result: Result[object]) -> Figure:
     NormgraphError
         When there is none for such a value.
     """
-    question, how_to_read, alternative, specification = _drawn(result.value, result)
+    drawn = picture(result.value, result)
     return Figure(
-        question=question,
-        how_to_read=how_to_read,
+        question=drawn.question,
+        how_to_read=drawn.how_to_read,
         not_shown=result.caveats,
         observations=f"n = {result.n} {result.unit} ({parameters(result)})",
         sources=cited_sources(result),
         version=result.version,
-        alternative=alternative,
-        specification=_cleaned(specification),
+        alternative=drawn.alternative,
+        specification=_cleaned(drawn.specification),
     )
 
 
@@ -132,123 +122,6 @@ def _told(sources: tuple[str, ...]) -> str:
     if len(sources) <= _MOST_SOURCES:
         return "; ".join(sources)
     return f"{len(sources)} documents, each of which the metadata of this file name"
-
-
-@singledispatch
-def _drawn(value: object, result: Result[object]) -> tuple[str, str, str, Specification]:
-    """Return question, how to read, the picture in words, and specification.
-
-    Raises
-    ------
-    NormgraphError
-        When there is none for such a value.
-    """
-    raise NormgraphError(f"There is no figure of a {type(value).__name__}. Ask for its table.")
-
-
-@_drawn.register
-def _(value: VetoSeries, result: Result[object]) -> tuple[str, str, str, Specification]:
-    totals = "; ".join(
-        f"{name}: {value.votes_by(seat)}, of which {value.listed_by(seat)} on the list"
-        for seat, name in value.seats
-    )
-    first, last = result.parameters["from"], result.parameters["to"]
-    return (
-        "How often has each permanent seat of the Security Council vetoed, and when?",
-        f"Each row is a permanent seat, each bar one {value.span}. Its height counts "
-        "every separate vote, paragraphs, amendments and unlisted texts as well; the dark bar "
-        "in front of it counts drafts on the UN library's list of vetoes. The scale is the "
-        "same in all rows. Dashed lines mark where another state took over a seat, and where "
-        "the list ends.",
-        f"Bar chart of vetoes by permanent seat and {value.span} from {first} to {last}. "
-        f"Vetoes of every separate vote: {totals}.",
-        veto_chart(value, str(first), str(last)),
-    )
-
-
-@_drawn.register
-def _(value: RatificationCurve, result: Result[object]) -> tuple[str, str, str, Specification]:
-    last = value.changes[-1]
-    most = max(change.parties for change in value.changes)
-    left = sum(change.left for change in value.changes)
-    return (
-        f"How many parties has the instrument “{value.title}” had, and since when?",
-        "The line is the number of states and organizations bound, from the day on which each "
-        "consent took effect; it steps down, with a dot, where parties ceased to be bound. Its "
-        "level at any day is the count on that day.",
-        f"Step line of the parties to {value.title}, from {value.changes[0].day} to "
-        f"{value.until}: {last.parties} parties after {last.day}, {most} at most, {left} times "
-        f"somebody ceased to be bound. {result.n} parties ever.",
-        ratification_chart(value),
-    )
-
-
-@_drawn.register
-def _(value: CommitmentSpans, result: Result[object]) -> tuple[str, str, str, Specification]:
-    bound = sum(span.last is None for span in value.spans)
-    return (
-        f"{value.name or value.party}: which instruments bind it, and since when?",
-        "Each bar is a time during which an instrument binds the party, from the day on which "
-        "its consent took effect. A bar that reaches the right edge lasts.",
-        f"Bars of {len(value.spans)} times under {result.n} instruments; {bound} of them last.",
-        spans_chart(value),
-    )
-
-
-@_drawn.register
-def _(value: ReferenceSeries, result: Result[object]) -> tuple[str, str, str, Specification]:
-    counted = sum(count.texts for count in value.counts if count.level in COUNTED)
-    return (
-        "How often do the Security Council's texts refer to the responsibility to protect?",
-        "Each bar is a year; its height is the number of resolutions (above) or presidential "
-        "statements (below) coded. The three dark shades count as references, from the "
-        "plainest at the bottom; the light ones were coded and do not count.",
-        f"Stacked bars by year from {value.first} to {value.last}: {result.n} texts coded, "
-        f"{counted} of them references.",
-        references_chart(value),
-    )
-
-
-@_drawn.register
-def _(value: Timeline, result: Result[object]) -> tuple[str, str, str, Specification]:
-    counts = ", ".join(
-        f"{sum(each.dated.lane == lane for each in value.placed)} {lane}"
-        for lane in value.lanes()
-    )
-    beyond = f" {value.outside} more lie outside these days." if value.outside else ""
-    below = (
-        " Below, on the same axis, the people displaced at the end of each year."
-        if value.displaced
-        else ""
-    )
-    return (
-        f"{value.name}: what happened, and what was done about it when?",
-        "Each lane is a kind of thing, from what happened at the top to what courts did. A "
-        "diamond is one day, a bar a time; a bar that reaches the right edge goes on beyond "
-        f"it.{below}",
-        f"Timeline from {value.first} to {value.last} with {counts}.{beyond}",
-        timeline_chart(value),
-    )
-
-
-@_drawn.register
-def _(value: PlaceMap, result: Result[object]) -> tuple[str, str, str, Specification]:
-    questions = {
-        Shown.CRISES: "Where were crises on record in {}?",
-        Shown.DEATHS: "How many deaths in organized violence are documented where in {}?",
-        Shown.DISPLACED: "From where were people displaced at the end of {}?",
-    }
-    first = value.places[0]
-    missing = ", ".join(undrawn(value))
-    old = f" The table has what today's outlines cannot show: {missing}." if missing else ""
-    return (
-        questions[value.shown].format(value.year),
-        "The darker a state, the higher its number; the legend has the steps. Pale grey states "
-        f"have none here. Circles stand for states too small to draw.{old}",
-        f"World map of {result.n} states; the highest number is that of {first.name}, "
-        f"{first.value:,}.",
-        map_chart(value),
-    )
 
 
 def _cleaned(part: Any) -> Any:  # noqa: ANN401 - any JSON

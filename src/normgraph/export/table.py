@@ -23,13 +23,13 @@ from normgraph.analysis.crisis_map import PlaceMap
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
+from normgraph.analysis.rows import Rows
 from normgraph.analysis.timeline import Timeline
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
 from normgraph.export.file import write_whole
 from normgraph.export.provenance import CREATOR, LICENCE, provenance
-
-Cell = str | int | float | bool | None
+from normgraph.export.rows_table import Cell, cells, columns
 
 #: Full-width forms too: some spreadsheets fold them to the plain ones.
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -64,6 +64,11 @@ def table(value: object) -> Table:
         When there is none for such a value.
     """
     raise NormgraphError(f"There is no table for a {type(value).__name__}.")
+
+
+@table.register
+def _(value: Rows) -> Table:
+    return Table(tuple(Column(*each) for each in columns(value)), tuple(cells(value)))
 
 
 @table.register

@@ -1,0 +1,112 @@
+"""Which part of the Council's record an analysis looks at, as parameters say it."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+import numpy as np
+
+from normgraph.analysis.definition import Parameter
+from normgraph.analysis.period import Period, first_day, last_day
+from normgraph.errors import QueryError, UndefinedMeasureError, UnknownNameError
+from normgraph.query import kept
+from normgraph.query.council import Choice, Council, council
+from normgraph.store import Opened
+
+
+class Scope(StrEnum):
+    """Which decisions are compared."""
+
+    ALL = "all"
+    CONTESTED = "contested"
+
+
+PERIOD = (
+    Parameter("from", "day", "First day, month or year; the record's first if left out.", ""),
+    Parameter("to", "day", "Last day, month or year; the record's last if left out.", ""),
+)
+DECISIONS = Parameter(
+    "decisions",
+    "choice",
+    "All, or only those on which some member voted against or abstained.",
+    Scope.CONTESTED.value,
+    tuple(choice.value for choice in Scope),
+)
+#: Stands for the states that held permanent seats.
+PERMANENT = "permanent"
+
+
+def chosen_period(
+    opened: Opened, chosen: Mapping[str, str], *, of_failed: bool = False
+) -> Period:
+    """Return the period chosen, no longer than the record, or that of failed texts.
+
+    Raises
+    ------
+    QueryError
+        When it lies outside the record.
+    UndefinedMeasureError
+        When there is no record.
+    """
+    covered = kept.coverage(opened)
+    if covered is None:
+        raise UndefinedMeasureError("The graph has no decision. Run: normgraph build")
+    first = first_day(chosen["from"]) if chosen["from"] else covered.first
+    end = covered.failed if of_failed else covered.last
+    last = last_day(chosen["to"]) if chosen["to"] else end
+    asked = Period(first, last)
+    if not asked.overlaps(covered.first, end):
+        message = (
+            f"The record goes from {covered.first} to {end}; nothing of it lies "
+            f"between {first} and {last}."
+        )
+        raise QueryError(message)
+    return Period(max(first, covered.first), min(last, end))
+
+
+def ballots_in(
+    opened: Opened, period: Period, scope: Scope, states: Sequence[str] = ()
+) -> Council:
+    """Return the decisions of a period with ballots on record, by all or by some states.
+
+    Contested is what some member of the Council voted against or abstained from, whether or
+    not it is among ``states``.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When no such ballot was cast.
+    """
+    found = council(opened).between(period.first, period.last).voted()
+    if scope is Scope.CONTESTED:
+        found = found.contested()
+    if states:
+        found = found.of(states)
+    if not found.ballots.size or not (found.ballots != Choice.NO_BALLOT).any():
+        message = (
+            f"No ballot was cast between {period.first} and {period.last} that counts here."
+        )
+        raise UndefinedMeasureError(message)
+    return found
+
+
+def chosen_states(opened: Opened, written: str) -> tuple[str, ...]:
+    """Return the keys of states written with commas between them; none for all members.
+
+    ``permanent`` stands for every state that ever held a permanent seat.
+
+    Raises
+    ------
+    UnknownNameError
+        When a state never cast a ballot in the Council.
+    """
+    whole = council(opened)
+    states: list[str] = []
+    for word in filter(None, (word.strip() for word in written.split(","))):
+        if word == PERMANENT:
+            held = np.flatnonzero(whole.permanent.any(axis=1))
+            states += [whole.states[number] for number in held]
+        elif word in whole.states:
+            states.append(word)
+        else:
+            raise UnknownNameError("member of the Security Council", word, whole.states)
+    return tuple(dict.fromkeys(states))

@@ -1,0 +1,31 @@
+"""What analyses read again and again, read once for each graph that is open."""
+
+from collections.abc import Mapping
+
+from normgraph.query import records
+from normgraph.query.records import Coverage, Source, Term, Veto
+from normgraph.store import Opened, once_per_graph
+
+
+@once_per_graph
+def vetoes(opened: Opened) -> tuple[Veto, ...]:
+    """Return every veto, by day and text."""
+    return tuple(records.vetoes(opened.store))
+
+
+@once_per_graph
+def terms(opened: Opened) -> tuple[Term, ...]:
+    """Return every term on the Council, elected terms and tenures of permanent seats."""
+    return tuple(records.terms(opened.store))
+
+
+@once_per_graph
+def coverage(opened: Opened) -> Coverage | None:
+    """Return between which days the graph has decisions, or None if it has none."""
+    return records.coverage(opened.store)
+
+
+@once_per_graph
+def sources(opened: Opened) -> Mapping[str, Source]:
+    """Return every document and dataset by key."""
+    return {source.key: source for source in records.sources(opened.store)}
