@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 PYTEST_ARGS ?=
+# Processes that share the tests; each holds the graph in memory, about a gigabyte.
+WORKERS ?= 2
 UV := uv==0.13.8
 
 INSTALLED := $(VENV)/.installed
@@ -28,11 +30,11 @@ build: $(INSTALLED) ## compile the tables and the ontology into the graph
 ##@ Check
 .PHONY: test
 test: $(INSTALLED) ## run every test; those that lack Chromium, Java or reference data say so
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: test-fast
 test-fast: $(INSTALLED) ## run the tests that need under a minute in all
-	@$(BIN)/python -m pytest -m "not (slow or browser or reasoner or wheel)" $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not (slow or browser or reasoner or wheel)" $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: $(INSTALLED) ## check style, format and types

@@ -1,11 +1,13 @@
 """What tests share: the reference data, the graph, and what a machine must have."""
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -126,18 +128,28 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from normgraph.build import build
 
     folder = _KEPT / _made_from()
-    if not (folder / "current").exists():
-        fresh = tmp_path_factory.mktemp("home") / "graph"
-        build(home=fresh)
-        shutil.rmtree(_KEPT, ignore_errors=True)
-        _KEPT.mkdir(parents=True)
-        shutil.move(fresh, folder)
+    with _alone():
+        if not (folder / "current").exists():
+            fresh = tmp_path_factory.mktemp("home") / "graph"
+            build(home=fresh)
+            shutil.rmtree(_KEPT, ignore_errors=True)
+            _KEPT.mkdir(parents=True)
+            shutil.move(fresh, folder)
     os.environ["NORMGRAPH_HOME"] = str(folder)
     return folder
 
 
 #: Where the graph of the last session lies; what it was made from is its name.
 _KEPT = CHECKOUT / ".pytest_cache" / "normgraph"
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time in: those that share the tests share the graph."""
+    _KEPT.parent.mkdir(parents=True, exist_ok=True)
+    with (_KEPT.parent / "normgraph.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _made_from() -> str:

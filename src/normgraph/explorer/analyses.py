@@ -12,6 +12,7 @@ from normgraph import iri
 from normgraph.analysis.definition import Analysis, Topic
 from normgraph.analysis.registry import analyses, analyze
 from normgraph.analysis.result import Result
+from normgraph.analysis.row_cells import Cell
 from normgraph.errors import NormgraphError
 from normgraph.explorer import address, frame, paging, terms
 from normgraph.explorer.analysis_controls import controls
@@ -21,7 +22,6 @@ from normgraph.explorer.markup import heading, link, listed, paragraph, plain, s
 from normgraph.explorer.view import Part, draw
 from normgraph.explorer.wording import capital
 from normgraph.export.report import json_text
-from normgraph.export.rows_table import Cell
 from normgraph.export.table import table as table_twin
 from normgraph.store import Opened, once_per_graph
 

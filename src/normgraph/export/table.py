@@ -23,13 +23,13 @@ from normgraph.analysis.crisis_map import PlaceMap
 from normgraph.analysis.ratification import CommitmentSpans, RatificationCurve
 from normgraph.analysis.references import COUNTED, ReferenceSeries
 from normgraph.analysis.result import Result
+from normgraph.analysis.row_cells import Cell, cells, columns
 from normgraph.analysis.rows import Rows
 from normgraph.analysis.timeline import Timeline
 from normgraph.analysis.vetoes import VetoSeries
 from normgraph.errors import NormgraphError
 from normgraph.export.file import write_whole
 from normgraph.export.provenance import CREATOR, LICENCE, provenance
-from normgraph.export.rows_table import Cell, cells, columns
 
 #: Full-width forms too: some spreadsheets fold them to the plain ones.
 _FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")

@@ -1,4 +1,4 @@
-"""The table of a finding that is rows: its columns are the fields of the rows."""
+"""Columns and cells of a finding that is rows, as tables and published numbers read them."""
 
 from collections.abc import Iterator
 from dataclasses import fields
