@@ -27,6 +27,7 @@ class NG(DefinedNamespace):
     Actor: URIRef
     AdvocacyNetwork: URIRef
     AgendaItem: URIRef
+    Alliance: URIRef
     Appointment: URIRef
     ArmedGroup: URIRef
     AssemblyDecision: URIRef
@@ -137,6 +138,7 @@ class NG(DefinedNamespace):
     attributedTo: URIRef
     beforeStatehood: URIRef
     best: URIRef
+    bordersOn: URIRef
     boundary: URIRef
     capacity: URIRef
     case: URIRef
@@ -212,6 +214,7 @@ class NG(DefinedNamespace):
     member: URIRef
     mission: URIRef
     monthsToForce: URIRef
+    mutualDefence: URIRef
     nameOf: URIRef
     nationality: URIRef
     norm: URIRef
