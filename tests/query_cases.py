@@ -451,6 +451,55 @@ CASES = [
     ),
     # --- states and organizations
     case("states", "name iso3 iso2 m49 cowCode", "Rwanda | RWA | RW | 646 | 517", state="RWA"),
+    # No border of French Guiana; and the Soviet Union had neighbours that Russia has not.
+    case(
+        "neighbours",
+        "neighbour",
+        *(f"state/{key}" for key in ["AND", "BEL", "CHE", "DEU", "ESP", "ITA", "LUX", "MCO"]),
+        state="FRA",
+    ),
+    case(
+        "neighbours",
+        "neighbour",
+        "state/CSK",
+        "state/IRN",
+        "state/NOR",
+        "state/TUR",
+        part="some",
+        count=15,
+        state="SUN",
+    ),
+    # The treaties of July 1961, and that of June 2024 (TASS, 5 December 2024).
+    case(
+        "allies",
+        "ally from to",
+        "state/SUN | 1961-07-06 | 1991-12-23",
+        "state/CHN | 1961-07-11 | ",
+        "state/RUS | 1991-12-24 | 1996-09-10",
+        "state/RUS | 2024-12-04 | ",
+        state="PRK",
+    ),
+    # The Act of Chapultepec; the Charter of Bogotá; the Rio Treaty, which Guatemala had not
+    # ratified in June 1954 (OAS, B-29).
+    case(
+        "allies",
+        "ally alliance from",
+        "state/USA | organization/act-of-chapultepec | 1945-03-08",
+        "state/USA | organization/oas | 1948-04-30",
+        "state/USA | organization/rio-treaty | 1955-04-06",
+        part="some",
+        state="GTM",
+    ),
+    # An alliance of the table of organizations; members of 1949 and 2023.
+    case(
+        "allies",
+        "ally alliance from",
+        "state/USA | organization/nato | 2023-04-04",
+        "state/SUN | organization/soviet-union-finland-1948 | 1948-04-06",
+        part="some",
+        state="FIN",
+    ),
+    case("allies", "ally", state="SYR"),
     case(
         "names_of_state",
         "name from to",
