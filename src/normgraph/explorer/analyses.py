@@ -1,7 +1,7 @@
 """Every analysis of the registry: what it asks, its controls, its figure and its table."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -67,7 +67,7 @@ def _analysis(found: Loaded, analysis: Analysis) -> None:
         return
     draw(
         [
-            *framed(result, f"normgraph-{analysis.name}"),
+            *framed(result, f"normgraph-{analysis.name}", under=analysis.question),
             heading("The same as a table"),
             *_table(found, result),
             heading("How it is measured"),
@@ -99,15 +99,17 @@ def _known(opened: Opened) -> dict[tuple[str, tuple[tuple[str, str], ...]], Resu
 
 def _table(found: Loaded, result: Result[Any]) -> list[Part]:
     whole = table_twin(result.value)
-    spaces = [_space(column.name) for column in whole.columns]
+    names = [column.name for column in whole.columns]
+    # A key is shown by its name, which needs no column of its own beside it.
+    shown = [place for place, name in enumerate(names) if not _told_by_key(name, names)]
     rows = [
-        tuple(_cell(found, cell, space) for cell, space in zip(row, spaces, strict=True))
+        tuple(_cell(found, row[place], _space(names[place])) for place in shown)
         for row in paging.sliced(whole.rows)
     ]
-    headers = [capital(column.name.replace("_", " ")) for column in whole.columns]
+    headers = [capital(names[place].replace("_", " ")) for place in shown]
     meanings = listed(
-        Markup("<strong>{}</strong>: {}").format(header, column.description)
-        for header, column in zip(headers, whole.columns, strict=True)
+        Markup("<strong>{}</strong>: {}").format(header, whole.columns[place].description)
+        for header, place in zip(headers, shown, strict=True)
     )
     return [
         table(headers, rows, caption=f"{len(whole.rows):,} rows", kind="numbers"),
@@ -115,6 +117,10 @@ def _table(found: Loaded, result: Result[Any]) -> list[Part]:
         heading("What the columns mean", 3),
         meanings,
     ]
+
+
+def _told_by_key(name: str, names: Sequence[str]) -> bool:
+    return name.endswith("_name") and name.removesuffix("_name") in names
 
 
 def _space(name: str) -> str:

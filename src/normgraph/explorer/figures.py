@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from normgraph.analysis.result import Result
 from normgraph.explorer.loaded import Loaded
@@ -30,7 +31,7 @@ def cited(found: Loaded, result: Result[T]) -> Result[T]:
     )
 
 
-def framed(result: Result[Any], name: str) -> list[Part]:
+def framed(result: Result[Any], name: str, *, under: str = "") -> list[Part]:
     """Return a figure with its question, how to read it, what it does not show and sources.
 
     Parameters
@@ -39,10 +40,12 @@ def framed(result: Result[Any], name: str) -> list[Part]:
         With version and documents, see `cited`.
     name
         Of the files that can be downloaded, without an ending.
+    under
+        The heading above, which is not said again.
     """
     drawn = figure(result)
     return [
-        heading(drawn.question),
+        Markup("") if drawn.question == under else heading(drawn.question),
         paragraph(f"How to read it: {drawn.how_to_read}"),
         partial(_draw, drawn),
         partial(_downloads, result, name),

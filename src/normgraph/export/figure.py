@@ -16,7 +16,12 @@ from typing import Any
 
 from normgraph.analysis.result import Result
 from normgraph.errors import NormgraphError
-from normgraph.export import council_pictures, crisis_pictures, norm_pictures  # noqa: F401 - register
+from normgraph.export import (  # noqa: F401 - each registers its pictures
+    council_pictures,
+    crisis_pictures,
+    literature_pictures,
+    norm_pictures,
+)
 from normgraph.export.file import legible, write_whole
 from normgraph.export.picture import Specification, picture
 from normgraph.export.provenance import CREATOR, LICENCE, cited_sources, parameters, provenance
@@ -58,11 +63,12 @@ def figure(result: Result[object]) -> Figure:
         When there is none for such a value.
     """
     drawn = picture(result.value, result)
+    chosen = parameters(result)
     return Figure(
         question=drawn.question,
         how_to_read=drawn.how_to_read,
         not_shown=result.caveats,
-        observations=f"n = {result.n} {result.unit} ({parameters(result)})",
+        observations=f"n = {result.n} {result.unit}{f' ({chosen})' if chosen else ''}",
         sources=cited_sources(result),
         version=result.version,
         alternative=drawn.alternative,

@@ -1,0 +1,139 @@
+"""Charts of what the literature says and the record: findings on claims, published numbers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from normgraph.analysis.claims import Finding, Outcome
+from normgraph.analysis.published import Checked, Verdict
+from normgraph.export.chart import CONFIG, EVERY, LISTED, SCHEMA
+
+_WIDTH = 360
+_STEP = 17
+_LABELS = {"labelLimit": 420, "title": None, "ticks": False, "domain": False}
+#: Dark to light, with a sign each, so that no colour need be told apart.
+_OUTCOMES = {
+    Outcome.SUPPORTED: (LISTED, "circle"),
+    Outcome.QUALIFIED: ("#7aa6d6", "diamond"),
+    Outcome.CONTRADICTED: (EVERY, "cross"),
+    Outcome.NOT_CHECKABLE: ("#8a8a8a", "stroke"),
+}
+
+
+def findings_chart(findings: Sequence[Finding]) -> Mapping[str, Any]:
+    """Return the findings as signs: a row for each claim, a column for each day read to."""
+    first = {
+        each.claim.key: min(f.as_of for f in findings if f.claim == each.claim)
+        for each in findings
+    }
+    rows = [
+        {
+            "claim": f"{each.claim.position}. {each.claim.label}",
+            "position": each.claim.position,
+            "record": "on the day of the claim"
+            if each.as_of == first[each.claim.key]
+            else "today's record",
+            "finding": each.outcome.value,
+            "reason": each.reason,
+            "as_of": each.as_of.isoformat(),
+        }
+        for each in findings
+    ]
+    names = [outcome.value for outcome in _OUTCOMES]
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": rows},
+        "width": 260,
+        "height": {"step": _STEP},
+        "mark": {"type": "point", "size": 90, "strokeWidth": 2},
+        "encoding": {
+            "y": {
+                "field": "claim",
+                "type": "nominal",
+                "sort": {"field": "position"},
+                "axis": _LABELS,
+            },
+            "x": {
+                "field": "record",
+                "type": "nominal",
+                "axis": {"title": None, "labelAngle": 0, "orient": "top"},
+            },
+            "color": {
+                "field": "finding",
+                "type": "nominal",
+                "scale": {"domain": names, "range": [c for c, _ in _OUTCOMES.values()]},
+            },
+            "shape": {
+                "field": "finding",
+                "type": "nominal",
+                "scale": {"domain": names, "range": [s for _, s in _OUTCOMES.values()]},
+            },
+            "tooltip": [
+                {"field": name, "title": name.replace("_", " ")}
+                for name in ("claim", "as_of", "finding", "reason")
+            ],
+        },
+        "config": CONFIG,
+    }
+
+
+def published_chart(
+    numbers: Sequence[Checked], exact: Mapping[str, float]
+) -> Mapping[str, Any]:
+    """Return how far each of our numbers lies from the published one, in percent of it.
+
+    Parameters
+    ----------
+    numbers
+        The numbers with ours.
+    exact
+        The published ones by key, as numbers. One that is zero has no percentage and is left
+        out here.
+    """
+    rows = [
+        {
+            "number": each.says,
+            "position": position,
+            "deviation": 100 * each.difference / abs(exact[each.number]),
+            "published": each.published,
+            "ours": each.ours,
+            "verdict": each.verdict.value,
+            "citation": each.citation,
+        }
+        for position, each in enumerate(numbers)
+        if exact[each.number]
+    ]
+    verdicts = [verdict.value for verdict in Verdict]
+    return {
+        "$schema": SCHEMA,
+        "data": {"values": rows},
+        "width": _WIDTH,
+        "height": {"step": _STEP},
+        "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
+        "encoding": {
+            "y": {
+                "field": "number",
+                "type": "nominal",
+                "sort": {"field": "position"},
+                "axis": _LABELS,
+            },
+            "x": {
+                "field": "deviation",
+                "type": "quantitative",
+                "axis": {"title": "ours less the published number, percent of it"},
+            },
+            "color": {
+                "field": "verdict",
+                "type": "nominal",
+                "scale": {"domain": verdicts, "range": [LISTED, EVERY]},
+            },
+            "shape": {
+                "field": "verdict",
+                "type": "nominal",
+                "scale": {"domain": verdicts, "range": ["circle", "diamond"]},
+            },
+            "tooltip": [
+                {"field": name} for name in ("number", "published", "ours", "citation")
+            ],
+        },
+        "config": CONFIG,
+    }
