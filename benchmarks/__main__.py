@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks import analyses
 from benchmarks.engines import ENGINES, LIMIT
 from normgraph import manifest, store
 
@@ -29,6 +30,10 @@ def main() -> None:
             report[engine] = json.loads(
                 run([sys.executable, "-m", "benchmarks.engines", engine, folder])
             )
+        print("Measuring the analyses ...", file=sys.stderr)
+        report["analyses"] = json.loads(
+            run([sys.executable, "-m", "benchmarks.analyses", folder])
+        )
     text = told(report)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
@@ -113,7 +118,8 @@ def told(report: dict[str, Any]) -> str:
         query_row(name, [report[engine]["queries"][name] for engine in ENGINES])
         for name in report["memory"]["queries"]
     ]
-    return "\n".join([*lines, "", *summary(report), ""])
+    lines += ["", *summary(report), *analyses.told(report["analyses"]), ""]
+    return "\n".join(lines)
 
 
 def row(name: str, numbers: list[float]) -> str:
