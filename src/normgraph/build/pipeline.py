@@ -7,8 +7,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from normgraph import iri, paths
+from normgraph.build import shapes
 from normgraph.build.compiler import Compiled, compile_folder
-from normgraph.build.judge import check_violations, shape_violations
+from normgraph.build.judge import check_violations, problem_at
 from normgraph.build.release import publish, union
 from normgraph.build.rules import infer, read_rules
 from normgraph.build.schema import FILES, Schema, read_schema
@@ -83,8 +84,13 @@ def compile_tables(ontology: Path, data: Path, progress: Progress | None = None)
     store.bulk_extend(union(quads))
     quads += infer(store, rules)
     tell("Judging", 0.35)
-    compiled.problems += shape_violations(store, ontology / "shapes.ttl", compiled.places)
-    compiled.problems += check_violations(store, ontology / "checks", compiled.places)
+    violations = shapes.begin(store, ontology / "shapes.ttl")
+    problems = check_violations(store, ontology / "checks", compiled.places)
+    compiled.problems += [
+        problem_at(each.focus, each.path, each.value, each.message, "", compiled.places)
+        for each in violations()
+    ]
+    compiled.problems += problems
     _refuse(compiled)
     return quads
 
