@@ -129,6 +129,7 @@ class NG(DefinedNamespace):
     adoptedWithoutVote: URIRef
     agendaItem: URIRef
     alteredBy: URIRef
+    answersVeto: URIRef
     applicant: URIRef
     appointedBy: URIRef
     article: URIRef
