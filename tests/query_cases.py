@@ -996,6 +996,35 @@ CASES = [
         "2021-05-18 | A/RES/75/277 | 115 | 15 | 28 | ",
         part="some",
     ),
+    # Foreign Relations of the United States (Hungary), the roll calls, and the press releases
+    # GA/10152, GA/11207 and GA/12667.
+    case(
+        "assembly_answers",
+        "vetoSymbol date symbol inFavour against abstentions ballots",
+        "S/1894 | 1951-02-01 | A/RES/498 (V) | 44 | 7 | 9 | true",
+        "S/3710 | 1956-11-02 | A/RES/997 (ES-I) | 64 | 5 | 6 | true",
+        "S/3730/Rev.1 | 1956-11-04 | A/RES/1004 (ES-II) | 50 | 8 | 15 | false",
+        "S/10423 | 1971-12-07 | A/RES/2793 (XXVI) | 104 | 11 | 10 | true",
+        "S/1997/199 | 1997-03-13 | A/RES/51/223 | 130 | 2 | 2 | true",
+        "S/1997/199 | 1997-04-25 | A/RES/ES-10/2 | 134 | 3 | 11 | false",
+        "S/2003/891 | 2003-09-19 | A/RES/ES-10/12 | 133 | 4 | 15 | false",
+        "S/2012/77 | 2012-02-16 | A/RES/66/253 | 137 | 12 | 17 | true",
+        "S/2024/835 | 2024-12-11 | A/RES/ES-10/26 | 158 | 9 | 13 | false",
+        part="some",
+    ),
+    case(
+        "assembly_answers",
+        "vetoDate symbol inFavour against abstentions source",
+        "2022-02-25 | A/RES/ES-11/1 | 141 | 5 | 35 | document/S-RES-2623-2022",
+        decision="S/2022/155",
+    ),
+    # The cable that reports the vote on Austria gives no day.
+    case(
+        "assembly_answers",
+        "date precision symbol inFavour against abstentions",
+        "1947-11-01 | precision/month | A/471 | 43 | 8 | 1",
+        decision="S-PV.190.vote2",
+    ),
     case(
         "ballots",
         "ballot state",
