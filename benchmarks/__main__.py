@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import analyses
+from benchmarks import analyses, pages
 from benchmarks.engines import ENGINES, LIMIT
 from normgraph import manifest, store
 
@@ -34,6 +34,8 @@ def main() -> None:
         report["analyses"] = json.loads(
             run([sys.executable, "-m", "benchmarks.analyses", folder])
         )
+        print("Measuring the pages ...", file=sys.stderr)
+        report["pages"] = json.loads(run([sys.executable, "-m", "benchmarks.pages"], home))
     text = told(report)
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
@@ -118,7 +120,8 @@ def told(report: dict[str, Any]) -> str:
         query_row(name, [report[engine]["queries"][name] for engine in ENGINES])
         for name in report["memory"]["queries"]
     ]
-    lines += ["", *summary(report), *analyses.told(report["analyses"]), ""]
+    lines += ["", *summary(report), *analyses.told(report["analyses"])]
+    lines += [*pages.told(report["pages"]), ""]
     return "\n".join(lines)
 
 

@@ -1,15 +1,11 @@
 """Every page shows what it should, says so where there is nothing, and escapes its data."""
 
-import sys
-import time
-
 import pytest
 from markupsafe import Markup
 
 from normgraph import iri
 from normgraph.explorer import address, markup, terms
 from normgraph.query.directory import read_directory
-from normgraph.query.statements import facts
 from normgraph.store import open_graph
 from pages import entity, html, shown
 
@@ -258,61 +254,3 @@ def test_a_fragment_is_not_escaped_twice():
 )
 def test_only_an_official_symbol_leads_to_the_united_nations(symbol, official):
     assert bool(terms.of_symbol(symbol)) is official
-
-
-@pytest.mark.parametrize(
-    ("key", "limit"),
-    [
-        ("state/RUS", 0.05),
-        ("state/USA", 0.05),
-        ("decision/S-2011-612", 0.05),
-        ("decision/A-RES-75-277", 0.05),
-        # All that happened and was done, on one axis and in tables.
-        ("crisis/syria-2011", 0.2),
-        ("document/sciencespo-unsc-votes", 0.05),
-        ("outcome/adopted", 0.05),
-        ("organization/un", 0.05),
-        ("norm/r2p", 0.05),
-        # All that is said of a treaty: parties, first and last, who is not bound ...
-        ("instrument/genocide-convention", 0.2),
-    ],
-)
-def test_the_queries_of_an_entity_page_take_no_time(home, key, limit, monkeypatch):
-    from normgraph.explorer import entity as page
-    from normgraph.explorer.loaded import graph
-    from normgraph.explorer.mentions import mentions
-    from normgraph.explorer.references import References
-    from normgraph.query import run
-
-    found = graph()
-    _ = found.register, found.coverage
-    spent = []
-    ask = run.select
-
-    def timed(*arguments, **values):
-        begin = time.process_time()
-        try:
-            return ask(*arguments, **values)
-        finally:
-            spent.append(time.process_time() - begin)
-
-    asking = [
-        module
-        for name, module in list(sys.modules.items())
-        if name.startswith("normgraph.") and getattr(module, "select", None) is ask
-    ]
-    assert len(asking) > 15
-    for module in asking:
-        if module not in {run, sys.modules["normgraph.query"]}:
-            monkeypatch.setattr(module, "select", timed)
-
-    def seconds():
-        spent.clear()
-        thing = address.long(key)
-        about = facts(found.opened.store, thing)
-        refs = References(found)
-        view = page._view(found, thing, about, refs)
-        mentions(found, thing, refs, without=view.mentions)
-        return sum(spent)
-
-    assert min(seconds() for _ in range(5)) < limit

@@ -1,15 +1,12 @@
 """Crises, responses, cases and claims on pages: as others say it, with sources, for each."""
 
 import re
-import sys
-import time
 
 import pytest
 
 from normgraph.analysis.claim_analyses import claims
 from normgraph.explorer import address
 from normgraph.query import select
-from normgraph.query.statements import facts
 from pages import entity, html, shown
 
 pytestmark = pytest.mark.slow  # opens pages
@@ -392,56 +389,3 @@ def test_absurd_choices_on_the_page_of_a_crisis_do_no_harm(home, value):
         assert "<img" not in page
         assert "<h1>Rwanda, 1994</h1>" in page
         assert cells(part(page, "What it was called, and by whom"), "Says"), name
-
-
-# --- time -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def spent(monkeypatch):
-    """Return a list to which each query adds its name and the seconds that it took."""
-    from normgraph.query import run
-
-    taken = []
-    ask = run.select
-
-    def timed(*arguments, **values):
-        begin = time.process_time()
-        try:
-            return ask(*arguments, **values)
-        finally:
-            taken.append((arguments[1], time.process_time() - begin))
-
-    asking = [
-        module
-        for name, module in list(sys.modules.items())
-        if name.startswith("normgraph.") and getattr(module, "select", None) is ask
-    ]
-    assert len(asking) > 15
-    for module in asking:
-        if module not in {run, sys.modules["normgraph.query"]}:
-            monkeypatch.setattr(module, "select", timed)
-    return taken
-
-
-def test_the_queries_of_no_crisis_take_long(home, crises, spent):
-    from normgraph.explorer import entity as page
-    from normgraph.explorer.loaded import graph
-    from normgraph.explorer.mentions import mentions
-    from normgraph.explorer.references import References
-
-    found = graph()
-    _ = found.register, found.coverage
-
-    def seconds(thing):
-        spent.clear()
-        about = facts(found.opened.store, thing)
-        refs = References(found)
-        view = page._view(found, thing, about, refs)
-        mentions(found, thing, refs, without=view.mentions)
-        return sum(took for _, took in spent)
-
-    seconds(crises[0])
-    # The best of five, for those alone that took too long the first time.
-    slow = [crisis for crisis in crises if seconds(crisis) > 0.3]
-    assert [each for each in slow if min(seconds(each) for _ in range(5)) > 0.3] == []

@@ -21,23 +21,7 @@ _OUTCOMES = {
 
 def findings_chart(findings: Sequence[Finding]) -> Mapping[str, Any]:
     """Return the findings as signs: a row for each claim, a column for each day read to."""
-    first = {
-        each.claim.key: min(f.as_of for f in findings if f.claim == each.claim)
-        for each in findings
-    }
-    rows = [
-        {
-            "claim": f"{each.claim.position}. {each.claim.label}",
-            "position": each.claim.position,
-            "record": "on the day of the claim"
-            if each.as_of == first[each.claim.key]
-            else "today's record",
-            "finding": each.outcome.value,
-            "reason": each.reason,
-            "as_of": each.as_of.isoformat(),
-        }
-        for each in findings
-    ]
+    rows = _finding_rows(findings)
     names = [outcome.value for outcome in _OUTCOMES]
     return {
         "$schema": SCHEMA,
@@ -137,3 +121,23 @@ def published_chart(
         },
         "config": CONFIG,
     }
+
+
+def _finding_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    first = {
+        each.claim.key: min(f.as_of for f in findings if f.claim == each.claim)
+        for each in findings
+    }
+    return [
+        {
+            "claim": f"{each.claim.position}. {each.claim.label}",
+            "position": each.claim.position,
+            "record": "on the day of the claim"
+            if each.as_of == first[each.claim.key]
+            else "today's record",
+            "finding": each.outcome.value,
+            "reason": each.reason,
+            "as_of": each.as_of.isoformat(),
+        }
+        for each in findings
+    ]

@@ -14,19 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.doctest import DoctestItem
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from normgraph.store import Opened
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parent
 
 #: Where browsers are found when they are not on the path by one of these names.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Deterministic everywhere, so that a red run can be repeated; more thorough in CI.
 settings.register_profile("here", derandomize=True, deadline=None, max_examples=50)
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=300)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=150)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
@@ -169,3 +170,10 @@ def opened(home: Path) -> "Opened":
     from normgraph.store import open_graph
 
     return open_graph(home, in_memory=True)
+
+
+@pytest.fixture(autouse=True)
+def _graph_for_doctests(request: pytest.FixtureRequest) -> None:
+    """Give the example of the package's front door the graph that it asks."""
+    if isinstance(request.node, DoctestItem) and request.node.name == "normgraph":
+        request.getfixturevalue("home")
