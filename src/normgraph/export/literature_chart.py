@@ -18,11 +18,15 @@ _OUTCOMES = {
     Outcome.NOT_CHECKABLE: ("#8a8a8a", "stroke"),
 }
 
+_VERDICTS = {
+    Verdict.REPRODUCED.value: (LISTED, "circle"),
+    Verdict.DIFFERS.value: (EVERY, "diamond"),
+}
+
 
 def findings_chart(findings: Sequence[Finding]) -> Mapping[str, Any]:
     """Return the findings as signs: a row for each claim, a column for each day read to."""
     rows = _finding_rows(findings)
-    names = [outcome.value for outcome in _OUTCOMES]
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
@@ -41,16 +45,7 @@ def findings_chart(findings: Sequence[Finding]) -> Mapping[str, Any]:
                 "type": "nominal",
                 "axis": {"title": None, "labelAngle": 0, "orient": "top"},
             },
-            "color": {
-                "field": "finding",
-                "type": "nominal",
-                "scale": {"domain": names, "range": [c for c, _ in _OUTCOMES.values()]},
-            },
-            "shape": {
-                "field": "finding",
-                "type": "nominal",
-                "scale": {"domain": names, "range": [s for _, s in _OUTCOMES.values()]},
-            },
+            **_signs("finding", {each.value: sign for each, sign in _OUTCOMES.items()}),
             "tooltip": [
                 {"field": name, "title": name.replace("_", " ")}
                 for name in ("claim", "as_of", "finding", "reason")
@@ -86,7 +81,6 @@ def published_chart(
         for position, each in enumerate(numbers)
         if exact[each.number]
     ]
-    verdicts = [verdict.value for verdict in Verdict]
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
@@ -105,16 +99,7 @@ def published_chart(
                 "type": "quantitative",
                 "axis": {"title": "ours less the published number, percent of it"},
             },
-            "color": {
-                "field": "verdict",
-                "type": "nominal",
-                "scale": {"domain": verdicts, "range": [LISTED, EVERY]},
-            },
-            "shape": {
-                "field": "verdict",
-                "type": "nominal",
-                "scale": {"domain": verdicts, "range": ["circle", "diamond"]},
-            },
+            **_signs("verdict", _VERDICTS),
             "tooltip": [
                 {"field": name} for name in ("number", "published", "ours", "citation")
             ],
@@ -141,3 +126,20 @@ def _finding_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
         }
         for each in findings
     ]
+
+
+def _signs(field: str, signs: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """Return the encoding of a kind by colour and by shape."""
+    names = list(signs)
+    ranges = {
+        "color": [colour for colour, _ in signs.values()],
+        "shape": [shape for _, shape in signs.values()],
+    }
+    return {
+        channel: {
+            "field": field,
+            "type": "nominal",
+            "scale": {"domain": names, "range": values},
+        }
+        for channel, values in ranges.items()
+    }
