@@ -1,7 +1,10 @@
 """Crises: all of them with what is on record, a map, the responses, the cases, the claims."""
 
+from functools import partial
+
 from markupsafe import Markup
 
+from normgraph.analysis.claim_analyses import last_day
 from normgraph.analysis.crisis_map import Shown, place_map
 from normgraph.errors import UndefinedMeasureError
 from normgraph.explorer import address, claims, justice, sections, terms
@@ -12,7 +15,8 @@ from normgraph.explorer.references import References
 from normgraph.explorer.view import Part, draw
 from normgraph.query import crisis_records, select
 
-_FIRST, _LAST, _DEFAULT = 1904, 2026, 2022
+#: The first year of a crisis on record, and the year that is shown at first.
+_FIRST, _DEFAULT = 1904, 2022
 _MAPS = {
     Shown.CRISES: "Crises on record",
     Shown.DEATHS: "Deaths in organized violence (UCDP)",
@@ -57,18 +61,19 @@ def _crises(found: Loaded, refs: References) -> list[Part]:
 
 def _map(found: Loaded, refs: References) -> list[Part]:
     del refs
-    return [_map_controls, lambda: _draw_map(found)]
+    last = last_day(found.opened).year
+    return [partial(_map_controls, last), partial(_draw_map, found, last)]
 
 
-def _map_controls() -> None:
+def _map_controls(last: int) -> None:
     address.select("Shown", "map", {key.value: name for key, name in _MAPS.items()}, "crises")
-    address.year("Year", "year", _FIRST, _LAST, _DEFAULT)
+    address.year("Year", "year", _FIRST, last, _DEFAULT)
 
 
-def _draw_map(found: Loaded) -> None:
+def _draw_map(found: Loaded, last: int) -> None:
     chosen = address.chosen("map", "crises")
     shown = Shown(chosen) if chosen in set(Shown) else Shown.CRISES
-    year = min(max(address.number("year", _DEFAULT), _FIRST), _LAST)
+    year = min(max(address.number("year", _DEFAULT), _FIRST), last)
     places = crisis_records.on_map(found.opened.store, shown, year)
     try:
         result = place_map(shown, year, places)

@@ -22,7 +22,7 @@ from normgraph.explorer.engagements import engagements_over, section
 from normgraph.explorer.facts import dated, every, one
 from normgraph.explorer.figures import cited, framed
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, joined, link, paragraph
+from normgraph.explorer.markup import bar, heading, joined, link, paragraph
 from normgraph.explorer.references import References
 from normgraph.explorer.view import Part, View
 from normgraph.query.ontology import local
@@ -94,9 +94,7 @@ def _card(graph: Loaded, facts: Sequence[Fact]) -> Markup:
 
 def _bar() -> Markup:
     links = [link(words, f"#{name}") for name, words in _SECTIONS]
-    return Markup('<nav class="pages" aria-label="On this page">{}</nav>').format(
-        joined(links, " ")
-    )
+    return bar("On this page", links)
 
 
 def _named(name: str) -> Markup:
@@ -112,14 +110,12 @@ def _timeline(graph: Loaded, thing: str) -> list[Part]:
         link("the time of the crisis", address.page("entity", **_span("")), current=not whole),
         link("everything on record", address.page("entity", **_span("all")), current=whole),
     ]
-    bar = Markup('<nav class="pages" aria-label="Time shown">{}</nav>').format(
-        joined(choices, " ")
-    )
+    span = bar("Time shown", choices)
     try:
         result = crisis_timeline(graph.opened, key, whole=whole)
     except UndefinedMeasureError as error:
-        return [heading("Timeline"), bar, paragraph(str(error), "soft")]
-    return [bar, *framed(cited(graph, result), f"normgraph-timeline-{key}")]
+        return [heading("Timeline"), span, paragraph(str(error), "soft")]
+    return [span, *framed(cited(graph, result), f"normgraph-timeline-{key}")]
 
 
 def _span(chosen: str) -> dict[str, object]:

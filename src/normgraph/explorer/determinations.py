@@ -9,7 +9,16 @@ from normgraph.explorer import address, paging, terms
 from normgraph.explorer.facts import SENTENCE, dated, every, named, one, sayings
 from normgraph.explorer.happened import asserters, note
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, joined, link, linked, paragraph, plain, table
+from normgraph.explorer.markup import (
+    bar,
+    heading,
+    joined,
+    link,
+    linked,
+    paragraph,
+    plain,
+    table,
+)
 from normgraph.explorer.memberships import once
 from normgraph.explorer.references import References
 from normgraph.explorer.view import View
@@ -76,8 +85,7 @@ def _chosen(
         for key, number in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     ]
     chosen = [row for row in rows if wanted not in counts or row["finding"] == wanted]
-    bar = Markup('<nav class="pages" aria-label="Findings">{}</nav>')
-    return chosen, bar.format(joined(choices, " "))
+    return chosen, bar("Findings", choices)
 
 
 def _choice(finding: str, words: str, *, current: bool) -> Markup:

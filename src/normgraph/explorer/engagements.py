@@ -10,7 +10,16 @@ from normgraph.explorer import address, paging, terms
 from normgraph.explorer.decision_table import members
 from normgraph.explorer.facts import dated, every, sayings
 from normgraph.explorer.loaded import Loaded
-from normgraph.explorer.markup import heading, joined, link, linked, paragraph, plain, table
+from normgraph.explorer.markup import (
+    bar,
+    heading,
+    joined,
+    link,
+    linked,
+    paragraph,
+    plain,
+    table,
+)
 from normgraph.explorer.references import References
 from normgraph.query import select
 from normgraph.query.statements import Fact, facts
@@ -100,10 +109,7 @@ def section(
         graph, paging.sliced(chosen, _SIZE, name="engagements"), refs, of=of
     )
     pages = paging.links(page, len(chosen), _SIZE, name="engagements")
-    bar = Markup('<nav class="pages" aria-label="Stances">{}</nav>').format(
-        joined(choices, " ")
-    )
-    return heading(title) + bar + shown + pages + paragraph(_LIMITS, "soft")
+    return heading(title) + bar("Stances", choices) + shown + pages + paragraph(_LIMITS, "soft")
 
 
 def engagement_table(

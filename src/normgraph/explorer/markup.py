@@ -88,6 +88,13 @@ def table(
     ).format(kind, caption, head, body)
 
 
+def bar(label: str, links: Iterable[Markup]) -> Markup:
+    """Return links beside each other, with a name for screen readers of what they choose."""
+    return Markup('<nav class="pages" aria-label="{}">{}</nav>').format(
+        label, joined(links, " ")
+    )
+
+
 def folded_away(summary: str, content: Markup, *, opened: bool = False) -> Markup:
     """Return content that opens at a click, or closes at one if it is opened already."""
     tag = Markup("<details open>") if opened else Markup("<details>")

@@ -10,6 +10,7 @@ from normgraph.explorer import address, engagements, paging, sections, terms
 from normgraph.explorer.decision_table import members
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import (
+    bar,
     heading,
     joined,
     link,
@@ -118,7 +119,6 @@ def _contested(found: Loaded, refs: References) -> list[Part]:
         for norm in names
     ]
     chosen = [each for each in everything if wanted not in counts or wanted in each.norms]
-    bar = Markup('<nav class="pages" aria-label="Norms">{}</nav>').format(joined(choices, " "))
     shown = engagements.engagement_table(found, paging.sliced(chosen, 25), refs, of="")
     return [
         heading("Who contested which norm"),
@@ -126,7 +126,7 @@ def _contested(found: Loaded, refs: References) -> list[Part]:
             "To contest a norm is to reject it, its standing in law or the way it was applied; "
             "the words beside each say which. It is here as the document reports it."
         ),
-        bar,
+        bar("Norms", choices),
         shown,
         paging.links("norms", len(chosen), 25),
     ]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from normgraph.explorer import address
-from normgraph.explorer.markup import joined, link, plain
+from normgraph.explorer.markup import bar, link, plain
 
 T = TypeVar("T")
 
@@ -45,9 +45,7 @@ def links(page: str, count: int, size: int = SIZE, *, name: str = "page") -> Mar
         if number > 1 and number - 1 not in near:
             numbers.append(plain("…"))
         numbers.append(_link(page, number, name, current=number == current))
-    return Markup('<nav class="pages" aria-label="Pages">{} {}</nav>').format(
-        told, joined(numbers, " ")
-    )
+    return bar("Pages", [told, *numbers])
 
 
 def _current(count: int, size: int, name: str) -> int:

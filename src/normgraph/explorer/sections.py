@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from markupsafe import Markup
-
 from normgraph.explorer import address, frame
 from normgraph.explorer.loaded import Loaded, graph
-from normgraph.explorer.markup import joined, link
+from normgraph.explorer.markup import bar, link
 from normgraph.explorer.references import References
 from normgraph.explorer.view import Part, draw
 
@@ -35,7 +33,6 @@ def show(page: str, title: str, lead: str, sections: Sections) -> None:
         link(name, address.page(page, show=key), current=key == wanted)
         for key, (name, _) in sections.items()
     ]
-    bar = Markup('<nav class="pages" aria-label="Sections">{}</nav>').format(joined(links, " "))
     refs = References(found)
-    draw([bar, *sections[wanted][1](found, refs), refs.listed()])
+    draw([bar("Sections", links), *sections[wanted][1](found, refs), refs.listed()])
     frame.end(found)
