@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
+from normgraph.analysis.agreement_analyses import AGREEMENT_ANALYSES
 from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
+from normgraph.analysis.power_analyses import POWER_ANALYSES
 from normgraph.analysis.result import Result
-from normgraph.analysis.selection import PERIOD, Scope, chosen_period
+from normgraph.analysis.selection import PERIOD, chosen_period
 from normgraph.analysis.vetoes import Span, vetoes_over_time
-from normgraph.analysis.voting_network import Agreement, voting_network
 from normgraph.errors import QueryError, UnknownNameError
-from normgraph.query import kept, records
+from normgraph.query import kept
 from normgraph.store import Opened
 
 _DIGITS = 9
@@ -64,7 +65,8 @@ def analyses() -> Mapping[str, Analysis]:
     """
     known = (
         _VETOES,
-        _VOTING_NETWORK,
+        *AGREEMENT_ANALYSES,
+        *POWER_ANALYSES,
         *NORM_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,
@@ -78,18 +80,6 @@ def _vetoes(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         kept.terms(opened),
         chosen_period(opened, chosen, of_failed=True),
         span=Span(chosen["by"]),
-    )
-
-
-def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
-    period = chosen_period(opened, chosen)
-    return voting_network(
-        records.votes(opened.store, period.first, period.last),
-        kept.terms(opened),
-        period,
-        agreement=Agreement(chosen["agreement"]),
-        scope=Scope(chosen["decisions"]),
-        minimum_shared=int(chosen["minimum_shared"]),
     )
 
 
@@ -123,31 +113,4 @@ _VETOES = Analysis(
     run=_vetoes,
     topic=Topic.VETOES,
     query="vetoes_by_seat",
-)
-
-_VOTING_NETWORK = Analysis(
-    name="voting-network",
-    question="Who votes with whom in the Security Council, and how often?",
-    parameters=by_name(
-        *PERIOD,
-        Parameter(
-            "agreement",
-            "choice",
-            "Share of the same ballots, or Lijphart's index with half agreements.",
-            Agreement.SAME_BALLOT.value,
-            tuple(choice.value for choice in Agreement),
-        ),
-        Parameter(
-            "decisions",
-            "choice",
-            "All, or only those on which some member voted against or abstained.",
-            Scope.ALL.value,
-            tuple(choice.value for choice in Scope),
-        ),
-        Parameter("minimum_shared", "integer", "Decisions two members must share.", "1"),
-    ),
-    example={"from": "2011", "to": "2011"},
-    run=_voting_network,
-    topic=Topic.COALITIONS,
-    query="ballots_between",
 )

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeAlias
 
 import networkx as nx
 import numpy as np
-import numpy.typing as npt
 
+from normgraph.analysis.agreement import (
+    LIJPHART,
+    Measure,
+    agreement,
+    identical,
+    joint_ballots,
+    shared,
+)
 from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import Scope
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.records import Ballot, Term, Vote
-
-LIJPHART = (
-    "Lijphart, A. (1963). The Analysis of Bloc Voting in the General Assembly: A Critique and "
-    "a Proposal. American Political Science Review 57(4), 902-917."
-)
-
-#: States by decisions: 1 where the state cast that ballot, 0 elsewhere.
-Cast: TypeAlias = npt.NDArray[np.float64]
+from normgraph.query.council import Choice, Council
+from normgraph.query.records import Term
 
 
 class Agreement(StrEnum):
@@ -29,9 +28,14 @@ class Agreement(StrEnum):
     SAME_BALLOT = "same-ballot"
     LIJPHART = "lijphart"
 
+    @property
+    def measure(self) -> Measure:
+        """The measure of agreement that is meant."""
+        return Measure.INDEX if self is Agreement.LIJPHART else Measure.IDENTICAL
+
 
 def voting_network(
-    votes: Iterable[Vote],
+    record: Council,
     terms: Iterable[Term],
     period: Period,
     *,
@@ -43,9 +47,9 @@ def voting_network(
 
     Parameters
     ----------
-    votes
-        Ballots in any order; those outside ``period`` are left out. A member that did not
-        take part in a vote is left out for that decision.
+    record
+        Decisions with their ballots; those outside ``period`` are left out. A member that did
+        not take part in a vote is left out for that decision.
     terms
         Who was a member, and when.
     agreement
@@ -73,26 +77,16 @@ def voting_network(
     See `LIJPHART`. He reports percentages of all roll calls; here they are shares of the
     decisions on which both cast a ballot.
     """
-    cast = {
-        (vote.decision, vote.state): vote
-        for vote in sorted(votes)
-        if vote.date in period and vote.ballot is not Ballot.DID_NOT_VOTE
-    }
-    if scope is Scope.CONTESTED:
-        contested = {d for (d, _), vote in cast.items() if vote.ballot is not Ballot.IN_FAVOUR}
-        cast = {place: vote for place, vote in cast.items() if place[0] in contested}
-    if not cast:
+    found = _cast(record.between(period.first, period.last), scope)
+    if not found.decisions:
         message = (
             f"No ballot was cast between {period.first} and {period.last} that counts here."
         )
         raise UndefinedMeasureError(message)
     members = [term for term in terms if period.overlaps(term.first, term.last)]
-    states = sorted({state for _, state in cast} | {term.state for term in members})
-    decisions = sorted({decision for decision, _ in cast})
-    arrays = _arrays(cast.values(), states, decisions)
-    network = _nodes(states, members, arrays)
-    _join(network, states, arrays, agreement, minimum_shared)
-    sources = {vote.source for vote in cast.values()} | {term.source for term in members}
+    network = _nodes(found, members)
+    _join(network, found, agreement.measure, max(1, minimum_shared))
+    sources = {*found.sources(), *(term.source for term in members)}
     return Result(
         value=network,
         measure=(
@@ -101,7 +95,7 @@ def voting_network(
             else "share of decisions with the same ballot"
         ),
         reference=LIJPHART,
-        n=len(decisions),
+        n=len(found.decisions),
         unit="decisions",
         sources=tuple(sorted(filter(None, sources))),
         parameters={
@@ -115,59 +109,49 @@ def voting_network(
     )
 
 
-def _arrays(
-    votes: Iterable[Vote], states: list[str], decisions: list[str]
-) -> dict[Ballot, Cast]:
-    row = {state: number for number, state in enumerate(states)}
-    column = {decision: number for number, decision in enumerate(decisions)}
-    arrays = {
-        ballot: np.zeros((len(states), len(decisions)))
-        for ballot in (Ballot.IN_FAVOUR, Ballot.AGAINST, Ballot.ABSTAINED)
-    }
-    for vote in votes:
-        arrays[vote.ballot][row[vote.state], column[vote.decision]] = 1
-    return arrays
+def _cast(record: Council, scope: Scope) -> Council:
+    """Return the decisions on which somebody cast a ballot, all or the contested ones."""
+    if scope is Scope.CONTESTED:
+        return record.contested()
+    cast = record.count(Choice.IN_FAVOUR) + record.count(Choice.AGAINST)
+    return record.where(cast + record.count(Choice.ABSTAINED) > 0)
 
 
-def _nodes(
-    states: list[str], members: list[Term], arrays: dict[Ballot, Cast]
-) -> "nx.Graph[str]":
-    names = {term.state: term.name for term in sorted(members) if term.name}
+def _nodes(record: Council, members: list[Term]) -> "nx.Graph[str]":
+    names = dict(zip(record.states, record.names, strict=True))
+    names |= {term.state: term.name for term in sorted(members) if term.name}
     permanent = {term.state for term in members if term.seat}
-    ballots = np.sum(list(arrays.values()), axis=(0, 2))
+    cast = (record.ballots != Choice.NO_BALLOT) & (record.ballots != Choice.DID_NOT_VOTE)
+    ballots = dict(zip(record.states, cast.sum(axis=1).tolist(), strict=True))
+    present = {state for state, number in ballots.items() if number}
     network: nx.Graph[str] = nx.Graph()
-    for state, number in zip(states, ballots, strict=True):
+    for state in sorted(present | {term.state for term in members}):
         network.add_node(
             state,
             label=names.get(state, state),
             permanent=state in permanent,
-            ballots=int(number),
+            ballots=ballots.get(state, 0),
         )
     return network
 
 
-def _join(
-    network: "nx.Graph[str]",
-    states: list[str],
-    arrays: dict[Ballot, Cast],
-    agreement: Agreement,
-    minimum_shared: int,
-) -> None:
-    """Add the edges: all pairs at once, as products of states by decisions."""
-    cast = np.sum(list(arrays.values()), axis=0)
-    shared = cast @ cast.T
-    agreed = np.sum([array @ array.T for array in arrays.values()], axis=0)
-    half = arrays[Ballot.ABSTAINED] @ (cast - arrays[Ballot.ABSTAINED]).T
-    score = agreed + (half + half.T) / 2 if agreement is Agreement.LIJPHART else agreed
-    for one, other in zip(*np.triu_indices(len(states), k=1), strict=True):
-        if (number := int(shared[one, other])) >= max(1, minimum_shared):
-            network.add_edge(
-                states[one],
-                states[other],
-                weight=float(score[one, other]) / number,
-                shared=number,
-                agreed=int(agreed[one, other]),
-            )
+def _join(network: "nx.Graph[str]", record: Council, measure: Measure, minimum: int) -> None:
+    """Add the edges: all pairs at once, from one product of arrays."""
+    tables = joint_ballots(record.ballots)
+    number = np.triu(shared(tables), k=1)
+    pairs = np.nonzero(number >= minimum)
+    columns = (agreement(tables, measure), number, identical(tables))
+    cells = zip(*(values[pairs].tolist() for values in columns), strict=True)
+    for one, other, (weight, both, same) in zip(
+        *(p.tolist() for p in pairs), cells, strict=True
+    ):
+        network.add_edge(
+            record.states[one],
+            record.states[other],
+            weight=weight,
+            shared=int(both),
+            agreed=int(same),
+        )
 
 
 def _caveats(scope: Scope) -> tuple[str, ...]:

@@ -41,17 +41,6 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Vote:
-    """What one member did on one decision."""
-
-    date: date
-    decision: str  #: key of the decision
-    state: str  #: key of the member
-    ballot: Ballot
-    source: str = ""  #: key of the document that reports it
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Term:
     """The time during which a state was a member of the Council."""
 
@@ -127,21 +116,6 @@ def vetoes(store: Store) -> list[Veto]:
         _veto(list(rows))
         for _, rows in groupby(select(store, "vetoes_by_seat").records(), key=veto)
     )
-
-
-def votes(store: Store, first: date, last: date) -> list[Vote]:
-    """Return every ballot from ``first`` to ``last``, both included, once for each source."""
-    answer = select(store, "ballots_between", **{"from": first, "to": last})
-    return [
-        Vote(
-            date=date.fromisoformat(row["date"]),
-            decision=iri.key(row["decision"]),
-            state=iri.key(row["state"]),
-            ballot=Ballot(row["ballot"]),
-            source=iri.key(row["source"]),
-        )
-        for row in answer.records()
-    ]
 
 
 def terms(store: Store) -> list[Term]:

@@ -1,0 +1,172 @@
+"""Who votes with whom, as the registry has it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from normgraph.analysis.agreement import Measure
+from normgraph.analysis.agreement_table import Compared, Span, compared, pair_agreement
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.result import Result
+from normgraph.analysis.seats import seats_joined
+from normgraph.analysis.selection import PERIOD, PERMANENT, Scope, chosen_period, chosen_states
+from normgraph.analysis.voting_network import Agreement, voting_network
+from normgraph.query import kept
+from normgraph.query.council import Council, council
+from normgraph.store import Opened
+
+#: Draws beyond these change no digit that is worth reading.
+_MOST_DRAWS = 5000
+
+
+class Seats(StrEnum):
+    """Whether the states that held one permanent seat are one row."""
+
+    APART = "apart"
+    JOINED = "joined"
+
+
+def _agreement(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
+    period = chosen_period(opened, chosen)
+    measure, span = Measure(chosen["measure"]), Span(chosen["by"])
+    which = Compared(chosen["decisions"])
+    record = compared(council(opened).between(period.first, period.last), which)
+    result = pair_agreement(
+        _of_states(opened, record, chosen),
+        period,
+        measure=measure,
+        span=span,
+        draws=int(chosen["draws"]),
+        seed=int(chosen["seed"]),
+        every_pair=bool(chosen["states"]),
+    )
+    period_told = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return replace(
+        result,
+        parameters={**chosen, **period_told},
+        caveats=(*result.caveats, *_caveats(which, chosen)),
+    )
+
+
+def _of_states(opened: Opened, record: Council, chosen: Mapping[str, str]) -> Council:
+    """Return the ballots of the states chosen, seats joined where that is asked for."""
+    states = chosen_states(opened, chosen["states"])
+    if Seats(chosen["seats"]) is Seats.JOINED:
+        record, within = seats_joined(record, kept.terms(opened))
+        states = tuple(within.get(state, state) for state in states)
+    return record.of(states) if states else record
+
+
+def _caveats(which: Compared, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    told = {
+        Compared.ALL: "All decisions, most of them unanimous: every pair agrees on most.",
+        Compared.CONTESTED: (
+            "Contested decisions only: those on which some member of the Council, not only of "
+            "these states, voted against or abstained."
+        ),
+        Compared.NOT_UNANIMOUS: (
+            "Only decisions on which some member of the Council voted against, abstained or "
+            "took no part."
+        ),
+    }[which]
+    if Seats(chosen["seats"]) is Seats.JOINED:
+        return (told, "States that held one permanent seat in turn are taken as one.")
+    return (told,)
+
+
+def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
+    return voting_network(
+        council(opened),
+        kept.terms(opened),
+        chosen_period(opened, chosen),
+        agreement=Agreement(chosen["agreement"]),
+        scope=Scope(chosen["decisions"]),
+        minimum_shared=int(chosen["minimum_shared"]),
+    )
+
+
+AGREEMENT_ANALYSES = (
+    Analysis(
+        name="agreement",
+        question="How often do members of the Security Council cast the same ballot?",
+        parameters=by_name(
+            *PERIOD,
+            Parameter(
+                "states",
+                "keys",
+                "States, or permanent for those that held permanent seats; none for all.",
+                PERMANENT,
+                key_space="state",
+            ),
+            Parameter(
+                "by",
+                "choice",
+                "The whole period, or each year or five years of it.",
+                Span.WHOLE.value,
+                tuple(each.value for each in Span),
+            ),
+            Parameter(
+                "decisions",
+                "choice",
+                "Those that some member voted against or abstained from; these and those that "
+                "some member took no part in; or all.",
+                Compared.CONTESTED.value,
+                tuple(each.value for each in Compared),
+            ),
+            Parameter(
+                "measure",
+                "choice",
+                "What the figure shows: the share of identical ballots, Lijphart's index, or "
+                "agreement beyond chance.",
+                Measure.IDENTICAL.value,
+                tuple(each.value for each in Measure),
+            ),
+            Parameter(
+                "seats",
+                "choice",
+                "Whether states that held one permanent seat in turn are one.",
+                Seats.APART.value,
+                tuple(each.value for each in Seats),
+            ),
+            Parameter(
+                "draws",
+                "integer",
+                "Draws of days for the intervals; 0 for none.",
+                "400",
+                least=0,
+                most=_MOST_DRAWS,
+            ),
+            Parameter("seed", "integer", "Seed of the draws.", "1"),
+        ),
+        example={"from": "2011", "to": "2025", "states": "RUS,USA"},
+        run=_agreement,
+        topic=Topic.COALITIONS,
+        query="ballots_between",
+    ),
+    Analysis(
+        name="voting-network",
+        question="Who votes with whom in the Security Council, and how often?",
+        parameters=by_name(
+            *PERIOD,
+            Parameter(
+                "agreement",
+                "choice",
+                "Share of the same ballots, or Lijphart's index with half agreements.",
+                Agreement.SAME_BALLOT.value,
+                tuple(choice.value for choice in Agreement),
+            ),
+            Parameter(
+                "decisions",
+                "choice",
+                "All, or only those on which some member voted against or abstained.",
+                Scope.ALL.value,
+                tuple(choice.value for choice in Scope),
+            ),
+            Parameter("minimum_shared", "integer", "Decisions two members must share.", "1"),
+        ),
+        example={"from": "2011", "to": "2011"},
+        run=_voting_network,
+        topic=Topic.COALITIONS,
+        query="ballots_between",
+    ),
+)
