@@ -5,8 +5,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from normgraph.analysis.agreement import Measure
-from normgraph.analysis.agreement_table import Compared, Span, compared, pair_agreement
+from normgraph.analysis.agreement_table import Compared, Span
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.pair_agreement import compared, pair_agreement
 from normgraph.analysis.result import Result
 from normgraph.analysis.seats import seats_joined
 from normgraph.analysis.selection import PERIOD, PERMANENT, Scope, chosen_period, chosen_states
@@ -38,7 +39,7 @@ def _agreement(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         span=span,
         draws=int(chosen["draws"]),
         seed=int(chosen["seed"]),
-        every_pair=bool(chosen["states"]),
+        every_pair=bool(chosen_states(opened, chosen["states"])),
     )
     period_told = {"from": period.first.isoformat(), "to": period.last.isoformat()}
     return replace(
@@ -94,7 +95,7 @@ AGREEMENT_ANALYSES = (
             Parameter(
                 "states",
                 "keys",
-                "States, or permanent for those that held permanent seats; none for all.",
+                "States, or permanent for those that held permanent seats, or all.",
                 PERMANENT,
                 key_space="state",
             ),

@@ -123,9 +123,12 @@ def _days_shared(tables: "csr_array", pairs: int) -> npt.NDArray[np.intp]:
     return np.bincount(shared[0], minlength=pairs)
 
 
-def effort(pairs: int, days: int, draws: int) -> int:
-    """Return how many numbers are multiplied for an interval of so many pairs."""
-    return pairs * days * draws * _CELLS
+def effort(days: int, pairs: int, shared: int, draws: int) -> int:
+    """Return about how many numbers are worked out for the intervals of so many pairs.
+
+    ``shared`` is how many decisions they share, all pairs together.
+    """
+    return draws * (days + _CELLS * pairs + shared)
 
 
 def _percentiles(values: Values) -> tuple[Values, Values]:

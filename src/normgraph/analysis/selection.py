@@ -31,8 +31,9 @@ DECISIONS = Parameter(
     Scope.CONTESTED.value,
     tuple(choice.value for choice in Scope),
 )
-#: Stands for the states that held permanent seats.
-PERMANENT = "permanent"
+#: Words that stand for states, and what they mean.
+PERMANENT, EVERY = "permanent", "all"
+GROUPS = {PERMANENT: "permanent members", EVERY: "all members"}
 
 
 def chosen_period(
@@ -92,7 +93,8 @@ def ballots_in(
 def chosen_states(opened: Opened, written: str) -> tuple[str, ...]:
     """Return the keys of states written with commas between them; none for all members.
 
-    ``permanent`` stands for every state that ever held a permanent seat.
+    ``permanent`` stands for every state that ever held a permanent seat, ``all`` for all
+    members.
 
     Raises
     ------
@@ -102,6 +104,8 @@ def chosen_states(opened: Opened, written: str) -> tuple[str, ...]:
     whole = council(opened)
     states: list[str] = []
     for word in filter(None, (word.strip() for word in written.split(","))):
+        if word == EVERY:
+            return ()
         if word == PERMANENT:
             held = np.flatnonzero(whole.permanent.any(axis=1))
             states += [whole.states[number] for number in held]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from normgraph import iri
 from normgraph.analysis.definition import Analysis, Parameter
+from normgraph.analysis.selection import GROUPS
 from normgraph.explorer import address
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.wording import capital
@@ -42,6 +43,7 @@ def _control(found: Loaded, parameter: Parameter) -> str:
     if parameter.type in {"key", "keys"} and parameter.key_space:
         options = _keys(found, parameter.key_space)
         if parameter.type == "keys":
+            options = (GROUPS if parameter.key_space == "state" else {}) | options
             given = [word for word in default.split(",") if word]
             return ",".join(address.several(label, name, options, given))
         return address.select(

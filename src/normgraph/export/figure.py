@@ -17,10 +17,12 @@ from typing import Any
 from normgraph.analysis.result import Result
 from normgraph.errors import NormgraphError
 from normgraph.export import (  # noqa: F401 - each registers its pictures
+    agreement_pictures,
     council_pictures,
     crisis_pictures,
     literature_pictures,
     norm_pictures,
+    power_pictures,
 )
 from normgraph.export.file import legible, write_whole
 from normgraph.export.picture import Specification, picture
