@@ -9,6 +9,10 @@ from normgraph.analysis.agreement import Measure
 from normgraph.analysis.rows import Rows, column
 
 
+#: The first year of the Council.
+_FIRST_YEAR = 1946
+
+
 class Compared(StrEnum):
     """Which decisions are compared."""
 
@@ -23,6 +27,15 @@ class Span(StrEnum):
     WHOLE = "whole"
     YEAR = "year"
     FIVE_YEARS = "five-years"
+
+    @property
+    def years(self) -> int:
+        """How many years a span has; none for the whole period."""
+        return {Span.WHOLE: 0, Span.YEAR: 1, Span.FIVE_YEARS: 5}[self]
+
+    def beginning(self, year: int) -> int:
+        """Return the first year of the span that a year lies in, counted from 1946."""
+        return year - (year - _FIRST_YEAR) % self.years
 
 
 @dataclass(frozen=True, slots=True)

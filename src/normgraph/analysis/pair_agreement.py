@@ -26,8 +26,6 @@ from normgraph.query.council import Choice, Council, Mask
 
 #: What the intervals of one answer may take, see `effort`: about a tenth of a second.
 MOST_EFFORT = 20_000_000
-#: The first year of the Council, from which spans of years are counted.
-_FIRST_YEAR = 1946
 
 
 def compared(record: Council, which: Compared) -> Council:
@@ -130,12 +128,10 @@ def _spans(record: Council, period: Period, span: Span) -> Iterator[_Part]:
     if span is Span.WHOLE:
         yield _part(period, record)
         return
-    years = 1 if span is Span.YEAR else 5
-    found = np.array([each.date.year for each in record.decisions], dtype=np.int64)
-    begins = found - (found - _FIRST_YEAR) % years
+    begins = np.array([span.beginning(each.date.year) for each in record.decisions])
     for begin in np.unique(begins).tolist():
-        first, last = date(begin, 1, 1), date(begin + years - 1, 12, 31)
-        start, end = np.searchsorted(begins, [begin, begin + years])
+        first, last = date(begin, 1, 1), date(begin + span.years - 1, 12, 31)
+        start, end = np.searchsorted(begins, [begin, begin + span.years])
         within = replace(
             record,
             decisions=record.decisions[start:end],
@@ -222,7 +218,7 @@ def _more(
         )
     if drawn:
         yield (
-            f"Intervals hold {LEVEL:.0%} of {drawn} draws of days: how far the choice of days "
+            f"Intervals hold {100 * LEVEL:.0f} % of {drawn} draws of days: how far the choice of days "
             "matters, not how far the record is right. Pairs with a single day have none."
         )
     elif draws:

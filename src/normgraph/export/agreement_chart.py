@@ -7,6 +7,13 @@ from normgraph.analysis.agreement_order import order_by_agreement
 from normgraph.analysis.agreement_table import PairAgreement, PairTable, Span
 from normgraph.export.chart import CONFIG, EVERY, LISTED, ROW_HEADER, SCHEMA
 
+#: The two names of a pair stand under each other.
+_PAIR = {
+    "labelExpr": "split(datum.label, ' \u2013 ')",
+    "labelLimit": 330,
+    "labelLineHeight": 12,
+    "title": None,
+}
 #: More pairs than these are fields of colour and not dots, or lines through time.
 MOST_DOTS, MOST_LINES = 28, 12
 _GREY = "#6b6b6b"
@@ -32,8 +39,8 @@ def dots_chart(table: PairTable) -> Mapping[str, Any]:
         "$schema": SCHEMA,
         "data": {"values": rows},
         "width": 400,
-        "height": {"step": 20},
-        "encoding": {"y": {**y, "title": None, "axis": {"labelLimit": 330, "grid": True}}},
+        "height": {"step": 32},
+        "encoding": {"y": {**y, "axis": {**_PAIR, "grid": True}}},
         "layer": [
             *_zero(table, "x"),
             {
@@ -82,25 +89,33 @@ def fields_chart(table: PairTable) -> Mapping[str, Any]:
 def time_fields_chart(table: PairTable) -> Mapping[str, Any]:
     """Return a row of fields for each pair, one for each span of time."""
     rows = [_row(each, table) for each in table.pairs]
-    labels = {"labelLimit": 330, "title": None}
+    spans = {"title": None, "labelAngle": -90, "labelOverlap": "greedy"}
     return _fields(
         table,
         rows,
-        x={"field": "span", "type": "ordinal", "axis": {"title": None, "labelAngle": -90}},
-        y={"field": "pair", "type": "nominal", "axis": labels},
-        width=430,
-        height={"step": 16},
+        x={
+            "field": "span",
+            "type": "ordinal",
+            "scale": {"domain": _every_span(rows, table.span)},
+            "axis": spans,
+        },
+        y={"field": "pair", "type": "nominal", "axis": _PAIR},
+        width=460,
+        height={"step": 30},
     )
 
 
 def lines_chart(table: PairTable) -> Mapping[str, Any]:
     """Return a line through time with intervals for each pair, under each other."""
-    years = 1 if table.span is Span.YEAR else 5
-    rows = _with_gaps([_row(each, table) for each in table.pairs], years)
-    x = {"field": "begins", "type": "quantitative", "scale": {"nice": False, "padding": 8}}
+    rows = _with_gaps([_row(each, table) for each in table.pairs], table.span)
+    x = {
+        "field": "begins",
+        "type": "quantitative",
+        "scale": {"nice": False, "zero": False, "padding": 8},
+    }
     y = {"type": "quantitative", "scale": {"domain": _domain(table), "nice": False}}
     ticks = {"format": "d", "title": None, "grid": False, "tickMinStep": 1}
-    value = {"field": "value", **y, "axis": {**_axis(table), "tickCount": 3}}
+    value = {"field": "value", **y, "axis": {**_axis(table), "tickCount": 3, "title": None}}
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
@@ -138,7 +153,7 @@ def _fields(
     table: PairTable, rows: Sequence[Mapping[str, Any]], **placed: int | dict[str, Any]
 ) -> dict[str, Any]:
     x, y = placed.pop("x"), placed.pop("y")
-    diverging = {"scheme": "purpleorange", "domain": [1, -1], "reverse": True}
+    diverging = {"scheme": "purpleorange", "domain": [-1, 1]}
     scale = {"scheme": "blues", "domain": [0, 1]} if not table.measure.corrected else diverging
     legend = {"title": table.measure.called, "titleFontSize": 12, "gradientLength": 200}
     if not table.measure.corrected:
@@ -176,7 +191,7 @@ def _row(each: PairAgreement, table: PairTable) -> dict[str, Any]:
     return {
         "pair": f"{each.state_name} \u2013 {each.state_b_name}",
         "begins": begins,
-        "span": str(begins) if begins == ends else f"{begins}\u2013{ends}",
+        "span": _years(begins, ends),
         "value": value,
         "low": each.low,
         "high": each.high,
@@ -187,18 +202,29 @@ def _row(each: PairAgreement, table: PairTable) -> dict[str, Any]:
     }
 
 
-def _with_gaps(rows: list[dict[str, Any]], years: int) -> list[dict[str, Any]]:
+def _with_gaps(rows: list[dict[str, Any]], span: Span) -> list[dict[str, Any]]:
     """Return the rows, and one without a value where a line must not go on."""
     filled = list(rows)
     latest: dict[str, int] = {}
     for row in rows:
-        before = latest.get(row["pair"])
-        # The first span of a period may begin later than its five years.
-        if before is not None and row["begins"] - before > 2 * years - 1:
-            gap = {"pair": row["pair"], "begins": before + years, "value": None}
+        begins = span.beginning(row["begins"])
+        before = latest.get(row["pair"], begins)
+        if begins - before > span.years:
+            gap = {"pair": row["pair"], "begins": before + span.years, "value": None}
             filled.append(gap)
-        latest[row["pair"]] = row["begins"]
+        latest[row["pair"]] = begins
     return sorted(filled, key=lambda row: (row["pair"], row["begins"]))
+
+
+def _every_span(rows: Sequence[Mapping[str, Any]], span: Span) -> list[str]:
+    """Return the names of all spans from the first to the last, also of empty ones."""
+    known = {span.beginning(row["begins"]): row["span"] for row in rows}
+    begins = range(min(known), max(known) + 1, span.years)
+    return [known.get(begin, _years(begin, begin + span.years - 1)) for begin in begins]
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\u2013{last}"
 
 
 def _names(table: PairTable) -> dict[str, str]:

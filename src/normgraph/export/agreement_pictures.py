@@ -59,7 +59,7 @@ def _form(value: PairTable) -> str:
     if len(pairs) <= MOST_LINES:
         return (
             "Each row is a pair of states, each dot a span of time at its first year, the "
-            "light bar its 95 % interval. The line breaks where the two shared no such decision."
+            "light bar its 95 % interval. The line breaks where they shared no such decision."
         )
     return (
         "Each row is a pair of states, each field a span of time. An empty or grey field has "

@@ -22,12 +22,12 @@ _LONGEST = 15
 def power_chart(value: VotingPower) -> Mapping[str, Any]:
     """Return the chart: a row for each index, a bar for each class of members."""
     rows = [
-        _row(each, name, label, sums)
+        _row(each, name, label, sums=sums)
         for name, label, sums in _INDICES
         for each in value.classes
     ]
-    x = {"type": "quantitative", "scale": {"domain": [0, 1.28]}}
-    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%", "title": None}
+    x = {"type": "quantitative", "scale": {"domain": [0, 1.4]}}
+    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%", "title": None, "domain": False}
     place = {"field": "member", "type": "nominal", "sort": None, "title": None}
     together = {"filter": "datum.together !== null"}
     colour = {
@@ -71,7 +71,7 @@ def power_chart(value: VotingPower) -> Mapping[str, Any]:
         },
         "spacing": 14,
         "spec": {
-            "width": 560,
+            "width": 600,
             "height": {"step": 30},
             "encoding": {"y": {**place, "axis": {"labelLimit": 220}}},
             "layer": layers,
@@ -80,11 +80,11 @@ def power_chart(value: VotingPower) -> Mapping[str, Any]:
     }
 
 
-def _row(each: MemberPower, name: str, label: str, sums: bool) -> dict[str, Any]:
+def _row(each: MemberPower, name: str, label: str, *, sums: bool) -> dict[str, Any]:
     power: Fraction = getattr(each, name)
     together = power * each.members if sums else None
     told = percent(power)
-    if len(str(power)) <= _LONGEST:
+    if power.denominator > 1 and len(str(power)) <= _LONGEST:
         told = f"{told} ({power})"
     if together is not None:
         told = f"{told}; all {each.members}: {percent(together)}"

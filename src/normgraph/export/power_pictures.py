@@ -14,8 +14,8 @@ def _(value: VotingPower, result: Result[object]) -> Picture:
         for each in value.classes
     )
     carried = (
-        f"{value.winning:,} of {result.n:,} groups of members ({percent(value.to_act)}) carry a "
-        "decision"
+        f"{value.winning:,} of {result.n:,} groups of members ({percent(value.to_act)}) carry "
+        "a decision"
     )
     return Picture(
         "How much power does the rule of voting give to each member?",
