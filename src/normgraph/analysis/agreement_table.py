@@ -8,7 +8,6 @@ from enum import StrEnum
 from normgraph.analysis.agreement import Measure
 from normgraph.analysis.rows import Rows, column
 
-
 #: The first year of the Council.
 _FIRST_YEAR = 1946
 

@@ -218,8 +218,8 @@ def _more(
         )
     if drawn:
         yield (
-            f"Intervals hold {100 * LEVEL:.0f} % of {drawn} draws of days: how far the choice of days "
-            "matters, not how far the record is right. Pairs with a single day have none."
+            f"Intervals hold {100 * LEVEL:.0f} % of {drawn} draws of days: how far the choice "
+            "of days matters, not how far the record is right. Pairs with one day have none."
         )
     elif draws:
         yield (

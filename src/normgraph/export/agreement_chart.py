@@ -250,7 +250,10 @@ def _zero(table: PairTable, channel: str) -> list[dict[str, Any]]:
     if not table.measure.corrected:
         return []
     mark = {"type": "rule", "stroke": _GREY, "strokeDash": [4, 3]}
-    return [{"mark": mark, "encoding": {channel: {"datum": 0, "type": "quantitative"}}}]
+    across = {"x": ("y", "height"), "y": ("x", "width")}[channel]
+    ends = {across[0]: {"value": 0}, f"{across[0]}2": {"value": across[1]}}
+    at = {channel: {"datum": 0, "type": "quantitative"}}
+    return [{"mark": mark, "encoding": at | ends}]
 
 
 def _tooltip(table: PairTable) -> list[dict[str, str]]:
