@@ -15,6 +15,8 @@ _INDICES = (
     ("to_prevent", "Coleman: power to prevent a decision", False),
     ("to_initiate", "Coleman: power to bring about a decision", False),
 )
+#: From 0 to 1, with room for words.
+_X: Mapping[str, Any] = {"type": "quantitative", "scale": {"domain": [0, 1.4]}}
 #: Longer fractions are left to the table.
 _LONGEST = 15
 
@@ -26,57 +28,43 @@ def power_chart(value: VotingPower) -> Mapping[str, Any]:
         for name, label, sums in _INDICES
         for each in value.classes
     ]
-    x = {"type": "quantitative", "scale": {"domain": [0, 1.4]}}
-    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%", "title": None, "domain": False}
-    place = {"field": "member", "type": "nominal", "sort": None, "title": None}
-    together = {"filter": "datum.together !== null"}
-    colour = {
-        "type": "nominal",
-        "scale": {"domain": [_ONE, _TOGETHER], "range": [LISTED, EVERY]},
-    }
-    tooltip = [{"field": name} for name in ("member", "members", "index", "exact", "percent")]
-    layers = [
-        {
-            "transform": [together],
-            "mark": {"type": "bar", "height": {"band": 0.8}},
-            "encoding": {
-                "x": {"field": "together", **x, "axis": axis},
-                "color": {"datum": _TOGETHER, **colour},
-                "tooltip": tooltip,
-            },
-        },
-        {
-            "mark": {"type": "bar", "height": {"band": 0.5}},
-            "encoding": {
-                "x": {"field": "one", **x, "axis": axis},
-                "color": {"datum": _ONE, **colour},
-                "tooltip": tooltip,
-            },
-        },
-        {
-            "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11},
-            "encoding": {"x": {"field": "end", **x}, "text": {"field": "told"}},
-        },
-    ]
+    labels = [label for _, label, _ in _INDICES]
+    index = {"field": "index", "type": "nominal", "sort": labels, "header": ROW_HEADER}
+    member = {"field": "member", "type": "nominal", "sort": None, "title": None}
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
-        "facet": {
-            "row": {
-                "field": "index",
-                "type": "nominal",
-                "sort": [label for _, label, _ in _INDICES],
-                "header": ROW_HEADER,
-            }
-        },
+        "facet": {"row": index},
         "spacing": 14,
         "spec": {
             "width": 600,
             "height": {"step": 30},
-            "encoding": {"y": {**place, "axis": {"labelLimit": 220}}},
-            "layer": layers,
+            "encoding": {"y": {**member, "axis": {"labelLimit": 220}}},
+            "layer": [
+                {"transform": [{"filter": "datum.together !== null"}]}
+                | _bar("together", _TOGETHER, 0.8),
+                _bar("one", _ONE, 0.5),
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11},
+                    "encoding": {"x": {"field": "end", **_X}, "text": {"field": "told"}},
+                },
+            ],
         },
         "config": dict(CONFIG),
+    }
+
+
+def _bar(field: str, kind: str, height: float) -> dict[str, Any]:
+    axis = {"values": [0, 0.25, 0.5, 0.75, 1], "format": ".0%", "title": None, "domain": False}
+    scale = {"domain": [_ONE, _TOGETHER], "range": [LISTED, EVERY]}
+    told = ("member", "members", "index", "exact", "percent")
+    return {
+        "mark": {"type": "bar", "height": {"band": height}},
+        "encoding": {
+            "x": {"field": field, **_X, "axis": axis},
+            "color": {"datum": kind, "type": "nominal", "scale": scale},
+            "tooltip": [{"field": name} for name in told],
+        },
     }
 
 
