@@ -13,6 +13,7 @@ from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.power_analyses import POWER_ANALYSES
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import PERIOD, chosen_period
+from normgraph.analysis.veto_analyses import VETO_ANALYSES
 from normgraph.analysis.vetoes import Span, vetoes_over_time
 from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query import kept
@@ -70,6 +71,7 @@ def analyses() -> Mapping[str, Analysis]:
         *NORM_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,
+        *VETO_ANALYSES,
     )
     return {analysis.name: analysis for analysis in sorted(known, key=lambda each: each.name)}
 
