@@ -136,12 +136,11 @@ def counterfactual(
 def _blocking(council: Council, found: Replayed) -> dict[str, tuple[str, ...]]:
     """Return who blocks each text that vetoes alone keep from adoption under the rule."""
     against = (council.ballots == Choice.AGAINST) & council.permanent
-    enough = council.count(Choice.IN_FAVOUR) >= found.needed
     return {
         council.decisions[n].key: tuple(
             council.states[row] for row in np.flatnonzero(against[:, n])
         )
-        for n in np.flatnonzero(found.blocked & enough)
+        for n in np.flatnonzero(found.blocked)
     }
 
 

@@ -51,6 +51,7 @@ class Total:
     pass_instead: int = column("Failed texts that pass under the rule.")
     may_pass: int = column("Failed texts that pass or fail as added seats would have voted.")
     vetoed_pass: int = column("Vetoed texts that pass under the rule.")
+    vetoed_still: int = column("Failed texts with the votes needed that vetoes block under it.")
     fail_instead: int = column("Adopted texts that fail under the rule.")
     may_fail: int = column("Adopted texts that pass or fail as added seats would have voted.")
     share_failed_pass: float | None = column("Share of the failed that pass.")
@@ -94,17 +95,18 @@ def replay_totals(
         for group in _groups(decision, by):
             groups.setdefault(group, []).append(number)
     known = names or {}
-    outcomes = [decision.outcome for decision in whole.decisions]
+    outcomes = np.array([decision.outcome for decision in whole.decisions])
+    blocked = np.array([each.key in whole.blocking for each in whole.decisions])
     verdicts = np.array(whole.verdicts, dtype=np.int8)
     totals = [
-        _total([outcomes[n] for n in found], verdicts[found], key, known.get(key, key))
+        _total(outcomes[found], verdicts[found], blocked[found], key, known.get(key, key))
         for key, found in groups.items()
     ]
     if by in {By.DECADE, By.YEAR}:
         totals.sort(key=lambda each: each.group)
     else:
         totals.sort(key=lambda each: (-each.failed, -each.votes, each.name))
-    every = _total(outcomes, verdicts, EVERY, "all votes replayed")
+    every = _total(outcomes, verdicts, blocked, EVERY, "all votes replayed")
     caveats = list(replay.caveats)
     if by is By.CRISIS:
         caveats.append(
@@ -137,10 +139,13 @@ def _groups(decision: Decided, by: By) -> tuple[str, ...]:
 
 
 def _total(
-    outcomes: Sequence[str], verdicts: npt.NDArray[np.int8], key: str, name: str
+    outcomes: npt.NDArray[np.str_],
+    verdicts: npt.NDArray[np.int8],
+    blocked: npt.NDArray[np.bool_],
+    key: str,
+    name: str,
 ) -> Total:
-    outcome = np.array(outcomes)
-    adopted, vetoed = outcome == "adopted", outcome == "vetoed"
+    adopted, vetoed = outcomes == "adopted", outcomes == "vetoed"
     passes, depends = verdicts == Verdict.PASSES, verdicts == Verdict.DEPENDS
     failed = ~adopted
     passing, vetoed_pass = int((failed & passes).sum()), int((vetoed & passes).sum())
@@ -155,6 +160,7 @@ def _total(
         pass_instead=passing,
         may_pass=int((failed & depends).sum()),
         vetoed_pass=vetoed_pass,
+        vetoed_still=int((failed & blocked).sum()),
         fail_instead=int((adopted & ~passes & ~depends).sum()),
         may_fail=int((adopted & depends).sum()),
         share_failed_pass=passing / int(failed.sum()) if failed.any() else None,
@@ -226,11 +232,12 @@ def rules_compared(
     if not voted.decisions:
         raise UndefinedMeasureError(NO_VOTE)
     cast = Ballots.cast(voted)
-    outcomes = [decision.outcome for decision in voted.decisions]
+    outcomes = np.array([decision.outcome for decision in voted.decisions])
     totals, sources, caveats = [], set(voted.sources()), dict[str, None]()
     for key, (name, rule) in rules.items():
         ballots = context.limited(rule, cast, voted.decisions)
-        totals.append(_total(outcomes, replayed(rule, ballots).verdicts, key, name))
+        found = replayed(rule, ballots)
+        totals.append(_total(outcomes, found.verdicts, found.blocked, key, name))
         sources |= context.sources(rule, voted.decisions)
         caveats |= dict.fromkeys(replay_caveats(rule, council.decisions, voted.decisions))
     return Result(

@@ -73,7 +73,7 @@ class VetoProfile(Rows):
     votes: tuple[VetoedVote, ...]
     counting: Counting
     seats: Mapping[str, tuple[str, ...]]  #: keys of the seats that vetoed, by decision
-    names: Mapping[str, str]  #: of the states that vetoed, by key
+    names: Mapping[str, str]  #: of the seats, by key: the states that vetoed from them
 
     def rows(self) -> Sequence[VetoedVote]:
         """Return the vetoed votes."""
@@ -131,7 +131,6 @@ def veto_profile(
         _vetoed_vote(council, number, counted[number], named, regions) for number in here
     )
     chosen = [veto for number in here for veto in named[council.decisions[number].key]]
-    names = dict(zip(council.states, council.names, strict=True))
     return Result(
         value=VetoProfile(
             votes=votes,
@@ -142,7 +141,7 @@ def veto_profile(
                 )
                 for n in here
             },
-            names={veto.state: names.get(veto.state, veto.state) for veto in chosen},
+            names=_seat_names(council, chosen),
         ),
         measure="vetoed votes, and the share of the other members in favour",
         reference=REFERENCE,
@@ -152,6 +151,15 @@ def veto_profile(
         parameters={"counting": str(counting)},
         caveats=_caveats(counting, _not_against(council, named)),
     )
+
+
+def _seat_names(council: Council, vetoes: Iterable[Veto]) -> dict[str, str]:
+    """Return each seat's name, the states that vetoed from it in the order of time."""
+    known = dict(zip(council.states, council.names, strict=True))
+    held: dict[str, dict[str, None]] = {}
+    for veto in sorted(vetoes):
+        held.setdefault(veto.seat, {})[known.get(veto.state, veto.state)] = None
+    return {seat: " / ".join(names) for seat, names in held.items()}
 
 
 def _vetoed_vote(

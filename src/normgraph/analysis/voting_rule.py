@@ -174,7 +174,7 @@ class Replayed:
 
     needed: Counts  #: votes in favour
     verdicts: npt.NDArray[np.int8]  #: values of `Verdict`
-    blocked: Flags  #: whether vetoes on record block it under the rule
+    blocked: Flags  #: whether vetoes cast block it, its votes being or possibly being enough
 
 
 def replayed(rule: Rule, ballots: Ballots) -> Replayed:
@@ -200,9 +200,10 @@ def replayed(rule: Rule, ballots: Ballots) -> Replayed:
     at_worst = (ballots.in_favour >= needed) & ~_blocked(
         rule, ballots, ballots.vetoes + rule.added_vetoing
     )
-    at_best = (ballots.in_favour + rule.added >= needed) & ~blocked
+    in_reach = ballots.in_favour + rule.added >= needed
+    at_best = in_reach & ~blocked
     verdicts = at_worst.astype(np.int8) + at_best.astype(np.int8)
-    return Replayed(needed, verdicts, blocked)
+    return Replayed(needed, verdicts, blocked & in_reach)
 
 
 def _check(rule: Rule, ballots: Ballots) -> None:

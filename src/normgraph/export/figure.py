@@ -23,6 +23,7 @@ from normgraph.export import (  # noqa: F401 - each registers its pictures
     literature_pictures,
     norm_pictures,
     power_pictures,
+    veto_pictures,
 )
 from normgraph.export.file import legible, write_whole
 from normgraph.export.picture import Specification, picture
