@@ -36,7 +36,9 @@ def ballots(*votes, day=SINCE, seats=15):
 
 
 def verdicts(rule, *votes, **given):
-    return [Verdict(int(each)).name for each in replayed(rule, ballots(*votes, **given)).verdicts]
+    return [
+        Verdict(int(each)).name for each in replayed(rule, ballots(*votes, **given)).verdicts
+    ]
 
 
 # Charter of the United Nations, Article 27(2) and (3), before and after the amendment that
