@@ -9,4 +9,18 @@ ANALYSIS_CASES = [
         "decision/S-2011-612 | document/sciencespo-unsc-votes",
         decision="S/2011/612",
     ),
+    case(
+        "crisis_regions",
+        "crisis region name wider",
+        "crisis/syria-2011 | region/asia | Asia | ",
+        "crisis/syria-2011 | region/western-asia | Western Asia | region/asia",
+        crisis="syria-2011",
+    ),
+    case(
+        "crisis_regions",
+        "crisis region",
+        "crisis/central-african-republic-2012 | region/middle-africa",
+        part="some",
+        region="middle-africa",
+    ),
 ]

@@ -9,6 +9,7 @@ from normgraph.analysis.agreement_analyses import AGREEMENT_ANALYSES
 from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.literature_analyses import LITERATURE_ANALYSES
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.power_analyses import POWER_ANALYSES
 from normgraph.analysis.result import Result
@@ -71,6 +72,7 @@ def analyses() -> Mapping[str, Analysis]:
         *NORM_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,
+        *LITERATURE_ANALYSES,
         *VETO_ANALYSES,
     )
     return {analysis.name: analysis for analysis in sorted(known, key=lambda each: each.name)}

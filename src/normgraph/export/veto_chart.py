@@ -68,21 +68,6 @@ def profile_chart(profile: VetoProfile) -> Mapping[str, Any]:
 def counts_chart(counts: VetoedCounts) -> Mapping[str, Any]:
     """Return the numbers of vetoed votes as bars, in both countings beside each other."""
     in_time = counts.by in {Grouping.YEAR, Grouping.DECADE}
-    rows = [
-        {
-            "group": each.name,
-            "counting": counting,
-            "vetoed": size,
-            "order": _SIZES.index(size),
-            "number": number,
-            "position": position,
-        }
-        for position, each in enumerate(counts.counts)
-        if each.group != ALL
-        for counting, numbers in _countings(each)
-        for size, number in zip(_SIZES, numbers, strict=True)
-        if number
-    ]
     length = {
         "field": "number",
         "type": "quantitative",
@@ -103,7 +88,7 @@ def counts_chart(counts: VetoedCounts) -> Mapping[str, Any]:
     size = {"width": 640, "height": 130} if in_time else {"width": 200, "height": {"step": 18}}
     return {
         "$schema": SCHEMA,
-        "data": {"values": rows},
+        "data": {"values": _bars(counts)},
         "facet": {("row" if in_time else "column"): facet},
         "spec": {
             **size,
@@ -122,21 +107,9 @@ def counts_chart(counts: VetoedCounts) -> Mapping[str, Any]:
 
 def failed_chart(failed: FailedTexts) -> Mapping[str, Any]:
     """Return the votes that texts lacked: a disc for those of one day that lacked as many."""
-    rows = [
-        {
-            "date": text.date.isoformat(),
-            "missing": text.missing,
-            "opposed": _OPPOSED if text.would_be_vetoed else _FREE,
-            "symbol": text.symbol,
-            "title": text.title,
-            "against": text.permanent_against or "none",
-        }
-        for text in failed.texts
-        if text.missing is not None
-    ]
     return {
         "$schema": SCHEMA,
-        "data": {"values": rows},
+        "data": {"values": _discs(failed)},
         "facet": {
             "row": {
                 "field": "opposed",
@@ -177,6 +150,39 @@ def failed_chart(failed: FailedTexts) -> Mapping[str, Any]:
 
 _OPPOSED = "A permanent member voted against: with the votes it would have been vetoed"
 _FREE = "No permanent member voted against"
+
+
+def _discs(failed: FailedTexts) -> list[dict[str, Any]]:
+    return [
+        {
+            "date": text.date.isoformat(),
+            "missing": text.missing,
+            "opposed": _OPPOSED if text.would_be_vetoed else _FREE,
+            "symbol": text.symbol,
+            "title": text.title,
+            "against": text.permanent_against or "none",
+        }
+        for text in failed.texts
+        if text.missing is not None
+    ]
+
+
+def _bars(counts: VetoedCounts) -> list[dict[str, Any]]:
+    return [
+        {
+            "group": each.name,
+            "counting": counting,
+            "vetoed": size,
+            "order": _SIZES.index(size),
+            "number": number,
+            "position": position,
+        }
+        for position, each in enumerate(counts.counts)
+        if each.group != ALL
+        for counting, numbers in _countings(each)
+        for size, number in zip(_SIZES, numbers, strict=True)
+        if number
+    ]
 
 
 def _countings(each: VetoedCount) -> tuple[tuple[str, tuple[int | None, ...]], ...]:
