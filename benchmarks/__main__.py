@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import analyses, pages
+from benchmarks import agreement, analyses, pages
 from benchmarks.engines import ENGINES, LIMIT
 from normgraph import manifest, store
 
@@ -33,6 +33,10 @@ def main() -> None:
         print("Measuring the analyses ...", file=sys.stderr)
         report["analyses"] = json.loads(
             run([sys.executable, "-m", "benchmarks.analyses", folder])
+        )
+        print("Measuring agreement ...", file=sys.stderr)
+        report["agreement"] = json.loads(
+            run([sys.executable, "-m", "benchmarks.agreement", folder])
         )
         print("Measuring the pages ...", file=sys.stderr)
         report["pages"] = json.loads(run([sys.executable, "-m", "benchmarks.pages"], home))
@@ -121,7 +125,7 @@ def told(report: dict[str, Any]) -> str:
         for name in report["memory"]["queries"]
     ]
     lines += ["", *summary(report), *analyses.told(report["analyses"])]
-    lines += [*pages.told(report["pages"]), ""]
+    lines += [*agreement.told(report["agreement"]), *pages.told(report["pages"]), ""]
     return "\n".join(lines)
 
 
