@@ -1,16 +1,19 @@
 """In how many windows coalitions keep two permanent members apart, by way of dividing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+
+import numpy as np
 
 from normgraph.analysis.coalition_division import (
     REFERENCES,
     Dividing,
     Way,
+    Window,
     by_seat,
     coalition_caveats,
-    divide,
+    divide_each,
     window_of,
 )
 from normgraph.analysis.coalition_lines import windows
@@ -18,9 +21,12 @@ from normgraph.analysis.partition_stability import Division
 from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
 from normgraph.analysis.rows import Rows, column
-from normgraph.analysis.signed_network import CONTINUED_BY
+from normgraph.analysis.signed_network import CONTINUED_BY, SignedNetwork
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.council import Council
+
+#: Plain Louvain without the elected members.
+_AMONG = "among permanent members"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +41,16 @@ class Divide:
     signed_modularity: int = column("Of these, windows apart by signed modularity.")
     signed_spectral: int = column("Windows apart by the signed spectral division in two.")
     plain_louvain: int = column("Windows apart by plain Louvain on raw agreement.")
+    plain_among_permanent: int = column(
+        "Windows apart by plain Louvain on raw agreement among permanent members alone."
+    )
     together_in_modularity: str = column("Windows together by signed modularity.")
     together_in_spectral: str = column("Windows together by the signed spectral division.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Divides(Rows):
-    """All pairs of states that held permanent seats in the same window."""
+    """All pairs of states that held permanent seats and were compared in some window."""
 
     row = Divide
     pairs: tuple[Divide, ...]  #: most often apart by signed modularity first
@@ -78,36 +87,18 @@ def coalition_divides(
     See `coalitions` for the divisions.
     """
     chosen = way or Way()
-    found: list[tuple[str, dict[Dividing, Division]]] = []
-    names: dict[str, str] = {}
-    sources: set[str] = set()
-    decided = []
-    for part in windows(period, years):
-        try:
-            window = window_of(council, part, chosen)
-        except UndefinedMeasureError:
-            continue
-        network = window.compared
-        held = {
-            CONTINUED_BY.get(state, state): name
-            for state, name, seat in zip(
-                network.states, network.names, network.permanent, strict=True
-            )
-            if seat
-        }
-        names |= held
-        divisions = {
-            each: by_seat(network, divide(network, replace(chosen, dividing=each)))
-            for each in Dividing
-        }
-        label = f"{part.first.year}\u2013{part.last.year}"
-        found.append((label, {w: {s: d[s] for s in held} for w, d in divisions.items()}))
-        sources.update(window.contested.sources())
-        decided.append(len(window.contested.decisions))
+    labels, found = _compared(council, windows(period, years), chosen)
+    names = _holders(found)
+    compared = [window.compared for window in found]
+    among = [network.of(np.array(network.permanent)) for network in compared]
+    divisions: dict[str, Sequence[Division]] = {
+        each: _divisions(compared, replace(chosen, dividing=each)) for each in Dividing
+    }
+    divisions[_AMONG] = _divisions(among, replace(chosen, dividing=Dividing.PLAIN))
     pairs = [
-        _divide(one, other, names, found)
+        pair
         for one, other in combinations(sorted(names), 2)
-        if any(one in its[Dividing.PLAIN] and other in its[Dividing.PLAIN] for _, its in found)
+        if (pair := _divide(one, other, names, labels, divisions)).windows
     ]
     if not pairs:
         message = (
@@ -122,46 +113,80 @@ def coalition_divides(
         ),
         measure="windows in which two permanent members are in different coalitions",
         reference=" ".join(dict.fromkeys(REFERENCES.values())),
-        n=sum(decided),
+        n=sum(len(window.contested.decisions) for window in found),
         unit="contested decisions",
-        sources=tuple(sorted(sources)),
+        sources=tuple(sorted({key for each in found for key in each.contested.sources()})),
         parameters={
             "from": period.first.isoformat(),
             "to": period.last.isoformat(),
             "years": years,
             **{key: value for key, value in chosen.parameters.items() if key != "dividing"},
         },
-        caveats=coalition_caveats(min(decided), 0),
+        caveats=coalition_caveats(*_fewest(labels, found)),
     )
+
+
+def _compared(
+    council: Council, parts: Iterable[Period], way: Way
+) -> tuple[list[str], list[Window]]:
+    """Return the windows in which coalitions can be found, and their years."""
+    labels, found = [], []
+    for part in parts:
+        try:
+            found.append(window_of(council, part, way))
+        except UndefinedMeasureError:
+            continue
+        labels.append(f"{part.first.year}\u2013{part.last.year}")
+    return labels, found
+
+
+def _fewest(labels: Sequence[str], found: Sequence[Window]) -> tuple[int, int, str]:
+    sizes = [len(window.contested.decisions) for window in found]
+    return min(sizes), 0, f" in {labels[sizes.index(min(sizes))]}"
+
+
+def _holders(found: Sequence[Window]) -> dict[str, str]:
+    """Return the names of the states that held permanent seats; of a joined seat, the last."""
+    names: dict[str, str] = {}
+    for window in found:
+        network = window.compared
+        described = zip(network.states, network.names, network.permanent, strict=True)
+        names |= {CONTINUED_BY.get(s, s): name for s, name, permanent in described if permanent}
+    return names
+
+
+def _divisions(networks: Sequence[SignedNetwork], way: Way) -> list[Division]:
+    labels = divide_each(networks, way)
+    return [by_seat(network, its) for network, its in zip(networks, labels, strict=True)]
 
 
 def _divide(
     one: str,
     other: str,
-    names: dict[str, str],
-    found: Sequence[tuple[str, dict[Dividing, Division]]],
+    names: Mapping[str, str],
+    labels: Sequence[str],
+    divisions: Mapping[str, Sequence[Division]],
 ) -> Divide:
-    apart = dict.fromkeys(Dividing, 0)
-    together: dict[Dividing, list[str]] = {each: [] for each in Dividing}
-    both = 0
-    for label, divisions in found:
-        if one not in divisions[Dividing.PLAIN] or other not in divisions[Dividing.PLAIN]:
-            continue
-        both += 1
-        for each, division in divisions.items():
-            if division[one] == division[other]:
-                together[each].append(label)
-            else:
-                apart[each] += 1
+    both = [
+        place
+        for place, division in enumerate(divisions[_AMONG])
+        if one in division and other in division
+    ]
+    together = {
+        way: [labels[place] for place in both if its[place][one] == its[place][other]]
+        for way, its in divisions.items()
+    }
+    apart = {way: len(both) - len(same) for way, same in together.items()}
     return Divide(
         state=one,
         state_name=names[one],
         state_b=other,
         state_b_name=names[other],
-        windows=both,
+        windows=len(both),
         signed_modularity=apart[Dividing.MODULARITY],
         signed_spectral=apart[Dividing.SPECTRAL],
         plain_louvain=apart[Dividing.PLAIN],
+        plain_among_permanent=apart[_AMONG],
         together_in_modularity=", ".join(together[Dividing.MODULARITY]),
         together_in_spectral=", ".join(together[Dividing.SPECTRAL]),
     )

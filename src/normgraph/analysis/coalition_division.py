@@ -1,5 +1,6 @@
 """Dividing the members of one window into coalitions, and asking whether chance would too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,7 +57,7 @@ class Way:
     resolution: float = 1.0
     agreement: Agreement = Agreement.SAME_BALLOT
     seed: int = 0  #: of the random numbers; the same seed gives the same division
-    starts: int = 20  #: random starts of the search for the highest signed modularity
+    starts: int = 40  #: random starts of the search for the highest signed modularity
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -118,19 +119,42 @@ def divide(network: SignedNetwork, way: Way) -> Labels:
 
     Where every pair agrees alike there is nothing that divides: one community of all.
     """
+    return divide_each([network], way)[0]
+
+
+def divide_each(networks: Sequence[SignedNetwork], way: Way) -> list[Labels]:
+    """Return the division of the members of each of several networks, see `divide`."""
     if way.dividing is Dividing.PLAIN:
-        return numbered(plain_communities(network, resolution=way.resolution, seed=way.seed))
-    if not network.weights.any():
-        return np.ones(len(network.states), dtype=np.intp)
+        return [
+            numbered(plain_communities(network, resolution=way.resolution, seed=way.seed))
+            for network in networks
+        ]
     if way.dividing is Dividing.SPECTRAL:
-        return numbered(signed_bipartition(network.weights))
+        found = [
+            signed_bipartition(network.weights) if network.weights.any() else None
+            for network in networks
+        ]
+    else:
+        found = _by_modularity(networks, way)
+    return [
+        np.ones(len(network.states), dtype=np.intp) if labels is None else numbered(labels)
+        for network, labels in zip(networks, found, strict=True)
+    ]
+
+
+def _by_modularity(networks: Sequence[SignedNetwork], way: Way) -> list[Labels | None]:
+    """Search all networks at the same time; members that a smaller one lacks have no weight."""
+    members = max((len(network.states) for network in networks), default=0)
+    weights = np.zeros((len(networks), members, members))
+    for each, network in zip(weights, networks, strict=True):
+        each[: len(network.states), : len(network.states)] = network.weights
     labels, _ = best_divisions(
-        network.weights[np.newaxis],
-        resolution=way.resolution,
-        seed=way.seed,
-        starts=way.starts,
+        weights, resolution=way.resolution, seed=way.seed, starts=way.starts
     )
-    return numbered(labels[0])
+    return [
+        its[: len(network.states)] if network.weights.any() else None
+        for its, network in zip(labels, networks, strict=True)
+    ]
 
 
 def divided(council: Council, period: Period, way: Way) -> Division:
@@ -168,15 +192,17 @@ def dealt_weights(window: Window, way: Way, draws: int) -> Floats:
     return centred(share, joined, mean)
 
 
-def coalition_caveats(decisions: int, alone: int) -> tuple[str, ...]:
+def coalition_caveats(decisions: int, alone: int, where: str = "") -> tuple[str, ...]:
     """Return what coalitions do not show.
 
     Parameters
     ----------
     decisions
-        Contested decisions that they rest on; the fewest of a window, where there are several.
+        Contested decisions that they rest on; the fewest of several windows.
     alone
         Members that could not be compared with anybody.
+    where
+        The window meant, where there are several.
     """
     caveats = [
         "The same ballot does not mean the same reasons, nor a coalition an agreement between "
@@ -195,12 +221,13 @@ def coalition_caveats(decisions: int, alone: int) -> tuple[str, ...]:
     ]
     if decisions < FEW:
         caveats.append(
-            f"Only {decisions} contested decisions: a few ballots more could move members."
+            f"Only {decisions} contested decisions{where}: a few other ballots could move "
+            "members."
         )
     if alone:
         caveats.append(
-            f"{alone} members shared too few contested decisions with anybody, and are in no "
-            "coalition."
+            "Members that shared too few contested decisions with anybody, and are in no "
+            f"coalition: {alone}."
         )
     return tuple(caveats)
 

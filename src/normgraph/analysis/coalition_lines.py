@@ -1,6 +1,5 @@
 """Coalitions of the Security Council in consecutive windows, followed from one to the next."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from normgraph.analysis.coalition_division import (
     by_seat,
     coalition_caveats,
     dealt_weights,
-    divide,
+    divide_each,
     window_of,
 )
 from normgraph.analysis.coalition_runs import quality
@@ -136,9 +135,7 @@ def coalitions_over_time(
             f"{chosen.minimum_shared} contested decisions. Choose longer windows."
         )
         raise UndefinedMeasureError(message)
-    described = tuple(
-        _window(part, window, chosen, draws) for part, window in zip(parts, found, strict=True)
-    )
+    described = tuple(_windows(parts, found, chosen, draws))
     steps = tracked([window.division for window in described])
     lines = CoalitionLines(described, steps, tuple(_standings(described, found, steps)))
     records = [window.contested for window in found if window]
@@ -157,7 +154,7 @@ def coalitions_over_time(
             **chosen.parameters,
             "draws": draws,
         },
-        caveats=(*_findings(lines), *_caveats(lines)),
+        caveats=(*_limits(lines), *_caveats(lines)),
     )
 
 
@@ -180,22 +177,30 @@ def _found(council: Council, part: Period, way: Way) -> Window | None:
         return None
 
 
-def _window(part: Period, window: Window | None, way: Way, draws: int) -> CoalitionWindow:
-    if window is None:
-        return CoalitionWindow(part, 0, {}, None, None)
-    network = window.compared
-    labels = divide(network, way)
-    camps = None
-    if draws and network.weights.any():
-        drawn = balance(dealt_weights(window, way, draws))
-        camps = chance_test(float(balance(network.weights)), drawn)
-    return CoalitionWindow(
-        period=part,
-        contested=len(window.contested.decisions),
-        division=by_seat(network, labels),
-        quality=quality(network, labels),
-        camps=camps,
-    )
+def _windows(
+    parts: Sequence[Period], found: Sequence[Window | None], way: Way, draws: int
+) -> Iterator[CoalitionWindow]:
+    networks = [window.compared for window in found if window]
+    labels = iter(divide_each(networks, way))
+    for part, window in zip(parts, found, strict=True):
+        if window is None:
+            yield CoalitionWindow(part, 0, {}, None, None)
+        else:
+            its = next(labels)
+            yield CoalitionWindow(
+                period=part,
+                contested=len(window.contested.decisions),
+                division=by_seat(window.compared, its),
+                quality=quality(window.compared, its),
+                camps=_camps(window, way, draws),
+            )
+
+
+def _camps(window: Window, way: Way, draws: int) -> ChanceTest | None:
+    weights = window.compared.weights
+    if not draws or not weights.any():
+        return None
+    return chance_test(float(balance(weights)), balance(dealt_weights(window, way, draws)))
 
 
 def _standings(
@@ -231,14 +236,14 @@ def _standing(
         state=state,
         state_name=network.names[number],
         permanent=network.permanent[number],
-        line=step and step.line,
-        event=step and step.event,
-        overlap=step and step.overlap,
+        line=step.line if step else None,
+        event=step.event if step else None,
+        overlap=step.overlap if step else None,
         ballots=network.ballots[number],
         contested=its.contested,
         modularity=its.quality,
-        balance=its.camps and its.camps.observed,
-        p_value=its.camps and its.camps.p_value,
+        balance=its.camps.observed if its.camps else None,
+        p_value=its.camps.p_value if its.camps else None,
     )
 
 
@@ -247,39 +252,31 @@ def _order(standing: Standing) -> tuple[int, bool, int, bool, str]:
     return standing.begins, line is None, line or 0, not standing.permanent, standing.state_name
 
 
-def _findings(lines: CoalitionLines) -> Iterator[str]:
-    """Yield which windows chance could have made, and what became of the lines."""
-    tested = [window for window in lines.windows if window.camps]
-    chance = [window.label for window in tested if not window.camps.beyond_chance]
-    if tested:
-        draws = tested[0].camps.draws
-        told = f"no more than chance gives in {', '.join(chance)}" if chance else ""
+def _limits(lines: CoalitionLines) -> Iterator[str]:
+    """Yield which windows chance could have made, or have no coalitions."""
+    tested = [(window.label, window.camps) for window in lines.windows if window.camps]
+    chance = [label for label, camps in tested if not camps.beyond_chance]
+    if chance:
         yield (
-            f"Two opposed camps are {told}; beyond chance in the others ({draws} draws each)."
-            if told
-            else f"Two opposed camps are beyond chance in every window ({draws} draws each)."
+            f"Two opposed camps are no more than chance gives in {', '.join(chance)} "
+            f"({tested[0][1].draws} draws each)."
         )
     empty = [window.label for window in lines.windows if not window.division]
     if empty:
         yield f"No coalition can be found in {', '.join(empty)}, and no line goes through it."
-    events = Counter(step.event for step in lines.steps if step.window)
-    ended = sum(step.ends for step in lines.steps)
-    yield (
-        f"From window to window: {events[Event.CONTINUATION]} continuations, "
-        f"{events[Event.MERGE]} merges, {events[Event.SPLIT]} splits, {events[Event.BIRTH]} "
-        f"births and {ended} ends of coalitions."
-    )
 
 
 def _caveats(lines: CoalitionLines) -> tuple[str, ...]:
     alone = sum(standing.line is None for standing in lines.standings)
-    fewest = min(window.contested for window in lines.windows if window.division)
+    found = [window for window in lines.windows if window.division]
+    fewest = min(found, key=lambda window: window.contested)
     return (
-        "A line is followed by its members present in two windows, mostly the permanent ones "
-        "and those with terms across the border; it need not keep any member throughout.",
+        "A line goes on with most of those members that are present in two windows, the "
+        "permanent ones and those with terms across the border: in windows further apart the "
+        "same number can stand for other states, and is no name of a bloc.",
         "Where windows begin and end is a choice; the one-window analysis tells how much a "
         "shift by a year changes.",
-        *coalition_caveats(fewest, alone),
+        *coalition_caveats(fewest.contested, alone, f" in {fewest.label}"),
     )
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 import networkx as nx
 import numpy as np
 
-from normgraph.analysis.ballot_permutation import ChanceTest
 from normgraph.analysis.coalition_division import Dividing, Way, Window, by_seat, division_of
-from normgraph.analysis.coalition_runs import Runs
+from normgraph.analysis.coalition_runs import ChanceTests, Runs
 from normgraph.analysis.partition_stability import Stability, companionship
 from normgraph.analysis.period import Period
 from normgraph.analysis.rows import Rows, column
@@ -41,6 +40,12 @@ class Member:
     )
     camp: int | None = column("Side in the signed spectral division in two.")
     plain: int | None = column("Community of plain Louvain on raw agreement, for comparison.")
+    modularity: float | None = column("Signed modularity of the window's division.")
+    p_coalitions: float | None = column(
+        "How often ballots dealt by chance give as high a signed modularity; none where "
+        "members are not divided by it."
+    )
+    p_camps: float | None = column("How often they give camps as opposed.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +58,7 @@ class Coalitions(Rows):
     backbone: Signs  #: states by states, in the order of ``signed``: 1, -1 or 0
     kept: Backbone  #: which pairs that is
     way: Way
-    quality: float | None  #: signed modularity of the division; None without any weight
-    clearness: ChanceTest | None  #: highest signed modularity, against dealt ballots
-    camps: ChanceTest | None  #: balance of two camps, against the same
+    tests: ChanceTests
     stability: Stability
     period: Period
 
@@ -75,7 +78,9 @@ class Coalitions(Rows):
         return found
 
 
-def members(window: Window, labels: Labels, others: Runs, way: Way) -> tuple[Member, ...]:
+def members(
+    window: Window, labels: Labels, others: Runs, way: Way, tests: ChanceTests
+) -> tuple[Member, ...]:
     """Return the members, by coalition, permanent ones first, then by name."""
     network, compared = window.network, window.compared
     division = dict(zip(compared.states, labels.tolist(), strict=True))
@@ -95,6 +100,9 @@ def members(window: Window, labels: Labels, others: Runs, way: Way) -> tuple[Mem
             stays=stays.get(CONTINUED_BY.get(state, state)),
             camp=camps.get(state),
             plain=plain.get(state),
+            modularity=tests.quality,
+            p_coalitions=tests.coalitions.p_value if tests.coalitions else None,
+            p_camps=tests.camps.p_value if tests.camps else None,
         )
         for number, state in enumerate(network.states)
     ]

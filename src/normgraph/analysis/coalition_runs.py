@@ -1,7 +1,7 @@
 """What else would have been found: other runs, other windows, and ballots dealt by chance."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -93,22 +93,30 @@ def quality(network: SignedNetwork, labels: Labels) -> float | None:
     return signed_modularity(network.weights, labels) if network.weights.any() else None
 
 
-def chance_tests(
-    window: Window, way: Way, draws: int
-) -> tuple[ChanceTest | None, ChanceTest | None]:
+@dataclass(frozen=True, slots=True)
+class ChanceTests:
+    """What a window's division is worth, and whether chance gives as much."""
+
+    quality: float | None  #: signed modularity of the division; None without any weight
+    coalitions: ChanceTest | None  #: of the highest signed modularity that one search finds
+    camps: ChanceTest | None  #: of the balance of two camps
+
+
+def chance_tests(window: Window, labels: Labels, way: Way, draws: int) -> ChanceTests:
     """Return whether modularity and balance are more than chance gives.
 
     For signed modularity the record and every draw are searched alike, once from all members
-    alone; the highest found for the record by a longer search may lie a little above. It is
-    asked only where that is how members are divided. None for both without any weight.
+    alone; what is found for the record by many searches may lie a little above. It is asked
+    only where that is how members are divided.
     """
     observed = window.compared.weights
-    if not observed.any() or not draws:
-        return None, None
+    value = quality(window.compared, labels)
+    if value is None or not draws:
+        return ChanceTests(value, None, None)
     weights = np.concatenate([observed[np.newaxis], dealt_weights(window, way, draws)])
     camps = balance(weights)
     tested = chance_test(camps[0], camps[1:])
     if way.dividing is not Dividing.MODULARITY:
-        return None, tested
+        return ChanceTests(value, None, tested)
     _, found = best_divisions(weights, resolution=way.resolution, seed=way.seed, starts=1)
-    return chance_test(found[0], found[1:]), tested
+    return ChanceTests(value, chance_test(found[0], found[1:]), tested)

@@ -15,7 +15,7 @@ from normgraph.analysis.coalition_division import (
     window_of,
 )
 from normgraph.analysis.coalition_members import Coalitions, members
-from normgraph.analysis.coalition_runs import chance_tests, quality, runs, stability
+from normgraph.analysis.coalition_runs import chance_tests, runs, stability
 from normgraph.analysis.partition_stability import HUBERT
 from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
@@ -76,16 +76,14 @@ def coalitions(
     window = window_of(council, period, chosen)
     labels = divide(window.compared, chosen)
     others = runs(council, period, window, chosen)
-    clearness, camps = chance_tests(window, chosen, draws)
+    tests = chance_tests(window, labels, chosen, draws)
     found = Coalitions(
-        members=members(window, labels, others, chosen),
+        members=members(window, labels, others, chosen, tests),
         signed=window.network,
         backbone=signed_backbone(window.network, window.contested.ballots, backbone),
         kept=backbone,
         way=chosen,
-        quality=quality(window.compared, labels),
-        clearness=clearness,
-        camps=camps,
+        tests=tests,
         stability=stability(by_seat(window.compared, labels), others),
         period=period,
     )
@@ -104,58 +102,51 @@ def coalitions(
             "backbone": str(backbone),
             "draws": draws,
         },
-        caveats=(*findings(found), *coalition_caveats(*_size(window))),
+        caveats=(*_limits(found), *coalition_caveats(*_size(window))),
     )
 
 
-def findings(found: Coalitions) -> tuple[str, ...]:
-    """Return, in sentences, whether the coalitions are more than chance, and how stable."""
-    sentences = [*_beyond_chance(found)]
-    named = {
-        "other random numbers": found.stability.seeds,
-        "finer and coarser coalitions": found.stability.resolutions,
-        "the window a year earlier and later": found.stability.windows,
-    }
-    told = [f"{value:.2f} with {name}" for name, value in named.items() if value is not None]
-    if told:
-        sentences.append(
-            f"Stability, as the adjusted Rand index with what is found otherwise (1 is the "
-            f"same, 0 unrelated): {', '.join(told)}."
-        )
-    return tuple(sentences)
-
-
-def _beyond_chance(found: Coalitions) -> Iterator[str]:
-    if found.camps is None:
+def _limits(found: Coalitions) -> Iterator[str]:
+    """Yield what the tests and the other runs say against the coalitions."""
+    tests = found.tests
+    if tests.quality is None:
         yield "All pairs agree alike, so there is one community and nothing to test."
-        return
-    told = f"balance {found.camps.observed:.2f}, by chance {found.camps.expected:.2f}"
-    if found.camps.beyond_chance:
-        yield f"Two opposed camps stand out beyond chance ({told}, {_p(found.camps)})."
-    else:
-        yield f"Two opposed camps are no more than chance gives ({told}, {_p(found.camps)})."
-    if found.clearness is not None:
-        test = found.clearness
-        told = (
-            f"signed modularity {test.observed:.2f}, by chance {test.expected:.2f}, {_p(test)}"
+    if tests.camps and not tests.camps.beyond_chance:
+        yield f"Two opposed camps are no more than chance gives ({told(tests.camps)})."
+    if tests.coalitions and not tests.coalitions.beyond_chance:
+        yield (
+            "The division into coalitions is no more than chance gives: dealt ballots reach "
+            f"as much signed modularity ({told(tests.coalitions)}). They do so by small groups "
+            "of members, so this test is hard to pass where one large camp faces a few."
         )
-        if test.beyond_chance:
-            yield f"The division into coalitions is clearer than chance gives ({told})."
-        else:
-            yield (
-                f"The division into coalitions is no clearer than chance gives ({told}); "
-                "signed modularity finds small groups in dealt ballots too, so this test is "
-                "hard to pass where one large camp faces a few members."
-            )
     if found.way.dividing is Dividing.PLAIN:
         yield (
             "Plain Louvain is shown for comparison only: it takes no account of how much "
             "everybody agrees, and puts apart who never sat together."
         )
+    named = {
+        "other random numbers": found.stability.seeds,
+        "finer and coarser coalitions": found.stability.resolutions,
+        "the window a year earlier and later": found.stability.windows,
+    }
+    rand = [f"{value:.2f} with {name}" for name, value in named.items() if value is not None]
+    if rand:
+        yield (
+            "Stability, as the adjusted Rand index with what is found otherwise (1 is the "
+            f"same, 0 unrelated): {', '.join(rand)}."
+        )
 
 
-def _p(test: ChanceTest) -> str:
-    return f"p = {test.p_value:.3f} in {test.draws} draws"
+def told(test: ChanceTest) -> str:
+    """Return a test in words, for a sentence.
+
+    >>> told(ChanceTest(observed=0.9, expected=0.7, p_value=0.05, draws=19))
+    '0.90, by chance 0.70 on average, p = 0.050 in 19 draws'
+    """
+    return (
+        f"{test.observed:.2f}, by chance {test.expected:.2f} on average, "
+        f"p = {test.p_value:.3f} in {test.draws} draws"
+    )
 
 
 def _reference(way: Way, backbone: Backbone) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 from normgraph.analysis.agreement_analyses import AGREEMENT_ANALYSES
 from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
+from normgraph.analysis.coalition_analyses import COALITION_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.literature_analyses import LITERATURE_ANALYSES
@@ -69,6 +70,7 @@ def analyses() -> Mapping[str, Analysis]:
         _VETOES,
         *AGREEMENT_ANALYSES,
         *POWER_ANALYSES,
+        *COALITION_ANALYSES,
         *NORM_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,

@@ -36,6 +36,7 @@ class SignedNetwork:
     joined: Mask  #: states by states: whether the pair shares enough to be compared
     agreement: Floats  #: states by states, 0 to 1; 0 where not joined
     weights: Floats  #: agreement minus the mean; 0 where not joined
+    raw: Floats  #: agreement over all decisions, unanimous ones too; 0 where too few are shared
     mean: float  #: of the agreement, over the pairs joined
 
     @property
@@ -58,6 +59,7 @@ class SignedNetwork:
             joined=self.joined[square],
             agreement=self.agreement[square],
             weights=self.weights[square],
+            raw=self.raw[square],
         )
 
     def network(self) -> "nx.Graph[str]":
@@ -143,8 +145,16 @@ def signed_network(
         joined=joined,
         agreement=share,
         weights=centred(share, joined, mean),
+        raw=_raw(council.of(contested.states), minimum_shared, agreement),
         mean=float(mean),
     )
+
+
+def _raw(council: Council, minimum_shared: int, agreement: Agreement) -> Floats:
+    shared, _, score = agreements(council.ballots, agreement)
+    joined = shared >= max(1, minimum_shared)
+    np.fill_diagonal(joined, val=False)
+    return shares(score, shared, joined)[0]
 
 
 def cast(ballots: npt.NDArray[np.int8]) -> Mask:

@@ -21,8 +21,6 @@ BLONDEL = (
     "Blondel, V. D., Guillaume, J.-L., Lambiotte, R. and Lefebvre, E. (2008). Fast unfolding "
     "of communities in large networks. Journal of Statistical Mechanics, P10008."
 )
-#: Local moving starts so often, from every member alone and from random divisions.
-STARTS = 4
 #: Gains below it are rounding.
 _LEAST_GAIN = 1e-10
 
@@ -84,8 +82,8 @@ def signed_modularity(weights: Floats, labels: Labels, resolution: float = 1.0) 
     Two pairs of friends, each the other's foes:
 
     >>> camps = np.array([[0, 1, -1, -1], [1, 0, -1, -1], [-1, -1, 0, 1], [-1, -1, 1, 0.0]])
-    >>> round(signed_modularity(camps, np.array([0, 0, 1, 1])), 4)
-    0.3333
+    >>> signed_modularity(camps, np.array([0, 0, 1, 1]))
+    0.5
     """
     if not weights.any():
         message = "All pairs agree alike: there is no weight that a division could follow."
@@ -100,13 +98,14 @@ def _quality(matrix: Floats, labels: Labels) -> Floats:
 
 
 def best_divisions(
-    weights: Floats, *, resolution: float = 1.0, seed: int = 0, starts: int = STARTS
+    weights: Floats, *, resolution: float = 1.0, seed: int = 0, starts: int = 1
 ) -> tuple[Labels, Floats]:
     """Return for each of many networks the best division found, and its signed modularity.
 
     Members move one by one to the community where they add most; where none can gain, the
     two communities that gain most become one; until neither gains anything. This is begun
-    ``starts`` times, from all members alone and then from random divisions.
+    ``starts`` times: from all members alone, then from random divisions, in turn into few
+    communities and into many.
 
     Parameters
     ----------
@@ -124,17 +123,16 @@ def best_divisions(
     ----------
     See `GOMEZ` for the quality; the moves are those of `BLONDEL`.
     """
-    matrix = modularity_matrix(weights, resolution)
-    number, members = len(matrix), matrix.shape[-1]
+    number, members = len(weights), weights.shape[-1]
     random = np.random.default_rng(seed)
-    begins = random.integers(0, members, (starts, 1, members))
-    begins[0] = np.arange(members)
-    every = np.broadcast_to(begins, (starts, number, members)).reshape(-1, members)
-    labels = moved(np.tile(matrix, (starts, 1, 1)), every, random)
-    labels = labels.reshape(starts, number, members)
-    quality = np.stack([_quality(matrix, each) for each in labels])
+    begins = _begins(starts, members, random)
+    every = np.broadcast_to(begins[:, np.newaxis], (starts, number, members))
+    matrix = np.tile(modularity_matrix(weights, resolution), (starts, 1, 1))
+    labels = moved(matrix, every.reshape(-1, members), random)
+    quality = _quality(matrix, labels).reshape(starts, number)
     best = quality.argmax(axis=0)
-    return labels[best, np.arange(number)], quality[best, np.arange(number)]
+    each = np.arange(number)
+    return labels.reshape(starts, number, members)[best, each], quality[best, each]
 
 
 def single_runs(weights: Floats, *, resolution: float = 1.0, seed: int, runs: int) -> Labels:
@@ -151,9 +149,16 @@ def single_runs(weights: Floats, *, resolution: float = 1.0, seed: int, runs: in
         Runs by members.
     """
     random = np.random.default_rng(seed)
-    members = len(weights)
     matrix = np.tile(modularity_matrix(weights, resolution), (runs, 1, 1))
-    return moved(matrix, random.integers(0, members, (runs, members)), random)
+    return moved(matrix, _begins(runs + 1, len(weights), random)[1:], random)
+
+
+def _begins(starts: int, members: int, random: np.random.Generator) -> Labels:
+    """Return divisions to begin with: all alone, then random ones, few and many by turns."""
+    communities = np.where(np.arange(starts) % 2, min(3, members), members)
+    begins = random.integers(0, communities[:, np.newaxis], (starts, members))
+    begins[0] = np.arange(members)
+    return begins
 
 
 def moved(matrix: Floats, labels: Labels, random: np.random.Generator) -> Labels:
@@ -175,30 +180,31 @@ def moved(matrix: Floats, labels: Labels, random: np.random.Generator) -> Labels
 def _settle(own: Floats, labels: Labels, random: np.random.Generator) -> None:
     """Let members move, in all networks at the same time, until none of them gains."""
     active = np.arange(len(labels))
-    # What a member has with each community; members first, for they are taken one by one.
-    gain = np.ascontiguousarray((own @ _indicator(labels)).swapaxes(0, 1))
+    gain = own @ _indicator(labels)  # what a member has with each community
     while len(active):
-        part, here = own[active], labels[active]
-        changed = _sweep(part, gain, here, random.permutation(own.shape[-1]))
+        here = labels[active]
+        # Each network in its own order, so that one unlucky order does not spoil them all.
+        order = random.random(here.shape).argsort(axis=1)
+        changed = _sweep(own[active], gain, here, order)
         labels[active] = here
-        active, gain = active[changed], gain[:, changed]
+        active, gain = active[changed], gain[changed]
 
 
 def _sweep(own: Floats, gain: Floats, labels: Labels, order: Labels) -> npt.NDArray[np.bool_]:
     """Let each member move once; return in which networks any of them did."""
     networks = np.arange(len(labels))
     changed = np.zeros(len(labels), dtype=bool)
-    for member in order:
-        here = gain[member]
-        target, source = here.argmax(axis=1), labels[:, member]
+    for member in order.T:
+        here = gain[networks, member]
+        target, source = here.argmax(axis=1), labels[networks, member]
         better = here[networks, target] > here[networks, source] + _LEAST_GAIN
         moving = np.flatnonzero(better)
         if len(moving):
             changed[moving] = True
-            row = own[moving, member].T
-            gain[:, moving, source[moving]] -= row
-            gain[:, moving, target[moving]] += row
-            labels[moving, member] = target[moving]
+            row = own[moving, member[moving]]
+            gain[moving, :, source[moving]] -= row
+            gain[moving, :, target[moving]] += row
+            labels[moving, member[moving]] = target[moving]
     return changed
 
 
@@ -225,7 +231,7 @@ def _indicator(labels: Labels) -> Floats:
 def plain_communities(
     network: SignedNetwork, *, resolution: float = 1.0, seed: int = 0
 ) -> Labels:
-    """Return Louvain communities on raw agreement, which take no account of its mean.
+    """Return Louvain communities on raw agreement over all decisions, unanimous ones too.
 
     Where everybody agrees on most, all weights are positive and much alike, and the division
     follows who sat on the Council at the same time: this is for comparison only.
@@ -236,8 +242,8 @@ def plain_communities(
     """
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(range(len(network.states)))
-    for one, other in zip(*np.nonzero(np.triu(network.agreement, k=1)), strict=True):
-        plain.add_edge(int(one), int(other), weight=float(network.agreement[one, other]))
+    for one, other in zip(*np.nonzero(np.triu(network.raw, k=1)), strict=True):
+        plain.add_edge(int(one), int(other), weight=float(network.raw[one, other]))
     found = nx.community.louvain_communities(plain, resolution=resolution, seed=seed)
     labels = np.empty(len(plain), dtype=np.intp)
     for number, community in enumerate(found):

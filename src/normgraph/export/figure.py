@@ -18,6 +18,7 @@ from normgraph.analysis.result import Result
 from normgraph.errors import NormgraphError
 from normgraph.export import (  # noqa: F401 - each registers its pictures
     agreement_pictures,
+    coalition_pictures,
     council_pictures,
     crisis_pictures,
     literature_pictures,

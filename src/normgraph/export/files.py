@@ -1,7 +1,7 @@
 """Choosing a writer by the name of the file."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import networkx as nx
 
@@ -52,8 +52,9 @@ def write_result_file(
         write_whole(path, json_text(result).encode())
     elif chosen == "svg":
         write_svg(result, path)
-    elif isinstance(result.value, nx.Graph):
-        network.write_network(cast("Result[nx.Graph[str]]", result), path, chosen)
+    elif (found := network.network_of(result.value)) is not None:
+        drawn: Result[nx.Graph[str]] = replace(result, value=found)  # type: ignore[assignment]
+        network.write_network(drawn, path, chosen)
     else:
         known = ", ".join(sorted(set(RESULT_ENDINGS) - set(network.FORMATS)))
         raise QueryError(f"{result.measure} is no network; write it as one of {known}.")

@@ -21,6 +21,12 @@ _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 Value = bool | int | float | str
 
 
+def network_of(value: object) -> "nx.Graph[str] | None":
+    """Return the network that a value is, or that it holds as ``network``; None without."""
+    found = value if isinstance(value, nx.Graph) else getattr(value, "network", None)
+    return found if isinstance(found, nx.Graph) else None
+
+
 def write_network(result: Result["nx.Graph[str]"], path: Path, format_: str) -> None:
     """Write a network to ``path`` as graphml or gexf, with its provenance inside.
 
