@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from councils import council_of
+from normgraph.analysis.agreement import agreement, identical, joint_ballots, shared
 from normgraph.analysis.coalition_division import Dividing, Way, divide, window_of
 from normgraph.analysis.coalitions import coalitions
 from normgraph.analysis.period import Period
-from normgraph.analysis.signed_network import continued, signed_network
+from normgraph.analysis.signed_network import agreements, continued, signed_network
 from normgraph.analysis.signed_partition import (
     best_divisions,
     modularity_matrix,
@@ -112,6 +113,18 @@ BALLOTS = st.integers(3, 6).flatmap(
         {state: st.text("ynax.", min_size=decisions, max_size=decisions) for state in "ABCDE"}
     )
 )
+
+
+@given(BALLOTS)
+def test_pairs_share_and_agree_as_in_the_tables_of_agreement(table):
+    ballots = council_of(table).ballots
+    tables = joint_ballots(ballots)
+    ours = agreements(ballots, Agreement.LIJPHART)
+    assert (ours[0] == shared(tables)).all()
+    assert (ours[1] == identical(tables)).all()
+    index = agreement(tables, Agreement.LIJPHART.measure)
+    there = ours[0] > 0
+    assert ours[2][there] / ours[0][there] == pytest.approx(index[there])
 
 
 @given(BALLOTS)

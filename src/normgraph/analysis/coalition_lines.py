@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from normgraph.analysis.agreement import LIJPHART
 from normgraph.analysis.ballot_permutation import PHIPSON, ChanceTest, chance_test
 from normgraph.analysis.coalition_division import (
     REFERENCES,
@@ -24,7 +25,6 @@ from normgraph.analysis.result import Result
 from normgraph.analysis.rows import Rows, column
 from normgraph.analysis.signed_network import CONTINUED_BY
 from normgraph.analysis.signed_spectrum import KUNEGIS, balance
-from normgraph.analysis.voting_network import LIJPHART
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.council import Council
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from normgraph.analysis.agreement import LIJPHART
 from normgraph.analysis.ballot_permutation import PHIPSON, ChanceTest
 from normgraph.analysis.coalition_division import (
     REFERENCES,
@@ -21,7 +22,6 @@ from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
 from normgraph.analysis.signed_backbone import NEAL, SERRANO, Backbone, signed_backbone
 from normgraph.analysis.signed_spectrum import KUNEGIS
-from normgraph.analysis.voting_network import LIJPHART
 from normgraph.errors import QueryError
 from normgraph.query.council import Council
 

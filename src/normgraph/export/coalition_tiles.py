@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from normgraph.analysis.coalition_divides import Divides
+from normgraph.analysis.coalition_divides import Divide, Divides
 from normgraph.analysis.coalition_lines import CoalitionLines, Standing
 from normgraph.analysis.signed_network import CONTINUED_BY
 from normgraph.export.chart import CONFIG, SCHEMA
@@ -21,27 +21,12 @@ _DECISIONS = "contested decisions"
 
 def lines_chart(lines: CoalitionLines) -> Mapping[str, Any]:
     """Return the tiles: a row for each state, a column for each window."""
-    shown = shown_states(lines)
-    names = _names(lines, shown)
+    names = _names(lines, shown_states(lines))
     named = long_lines(lines)
-    rows = [_DECISIONS, _CHANCE, *(names[seat] for seat in shown)]
     tiles = list(_tiles(lines, names, named))
-    domain = [*(_line(number) for number in named), _SHORTER, _ALONE]
-    colours = [*(COLOURS[n % len(COLOURS)][0] for n in range(len(named))), _LIGHT, "white"]
-    x = {
-        "field": "window",
-        "type": "ordinal",
-        "sort": [window.label for window in lines.windows],
-        "axis": {"orient": "top", "title": None, "labelAngle": -45, "domain": False},
-    }
-    y = {
-        "field": "row",
-        "type": "nominal",
-        "sort": rows,
-        "axis": {"title": None, "labelLimit": 200, "domain": False, "ticks": False},
-        "scale": {"domain": rows},
-    }
-    words = {"mark": {"type": "text", "fontSize": 10.5}, "encoding": {"x": x, "y": y}}
+    places = _places([window.label for window in lines.windows], list(names.values()))
+    text = {"type": "text", "fontSize": 10.5}
+    words = places | {"text": {"field": "text"}}
     ink = {"field": "ink", "type": "nominal", "scale": None}
     return {
         "$schema": SCHEMA,
@@ -51,36 +36,55 @@ def lines_chart(lines: CoalitionLines) -> Mapping[str, Any]:
             {
                 "data": {"values": tiles},
                 "mark": {"type": "rect", "stroke": "#bbbbbb", "strokeWidth": 0.5},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "color": {
-                        "field": "line",
-                        "type": "nominal",
-                        "scale": {"domain": domain, "range": colours},
-                        "legend": {"symbolStrokeColor": "#bbbbbb", "columns": 5},
-                    },
-                    "tooltip": [
-                        {"field": "name", "title": "state"},
-                        {"field": "window"},
-                        {"field": "line", "title": "coalition"},
-                        {"field": "event"},
-                        {"field": "ballots", "title": "contested ballots"},
-                    ],
-                },
+                "encoding": places | _tile_encoding(named),
             },
-            {
-                "data": {"values": tiles},
-                "mark": words["mark"],
-                "encoding": {"x": x, "y": y, "text": {"field": "text"}, "color": ink},
-            },
-            {
-                "data": {"values": list(_heads(lines))},
-                "mark": words["mark"],
-                "encoding": {"x": x, "y": y, "text": {"field": "text"}},
-            },
+            {"data": {"values": tiles}, "mark": text, "encoding": words | {"color": ink}},
+            {"data": {"values": list(_heads(lines))}, "mark": text, "encoding": words},
         ],
         "config": CONFIG,
+    }
+
+
+def _places(windows: Sequence[str], states: Sequence[str]) -> dict[str, Any]:
+    """Return the columns, and the rows with two of numbers above those of states."""
+    rows = [_DECISIONS, _CHANCE, *states]
+    return {
+        "x": {
+            "field": "window",
+            "type": "ordinal",
+            "sort": list(windows),
+            "axis": {"orient": "top", "title": None, "labelAngle": -45, "domain": False},
+        },
+        "y": {
+            "field": "row",
+            "type": "nominal",
+            "sort": rows,
+            "axis": {"title": None, "labelLimit": 200, "domain": False, "ticks": False},
+            "scale": {"domain": rows},
+        },
+    }
+
+
+def _tile_encoding(named: Sequence[int]) -> dict[str, Any]:
+    colours = [COLOURS[n % len(COLOURS)][0] for n in range(len(named))]
+    titles = {
+        "name": "state",
+        "window": "window",
+        "line": "coalition",
+        "event": "event",
+        "ballots": "contested ballots",
+    }
+    return {
+        "color": {
+            "field": "line",
+            "type": "nominal",
+            "scale": {
+                "domain": [*(_line(number) for number in named), _SHORTER, _ALONE],
+                "range": [*colours, _LIGHT, "white"],
+            },
+            "legend": {"symbolStrokeColor": "#bbbbbb", "columns": 5},
+        },
+        "tooltip": [{"field": name, "title": title} for name, title in titles.items()],
     }
 
 
@@ -150,62 +154,70 @@ def _heads(lines: CoalitionLines) -> Iterator[dict[str, Any]]:
 
 def divides_chart(divides: Divides) -> Mapping[str, Any]:
     """Return a row of four bars for each pair: windows apart by each way of dividing."""
-    ways = ("signed modularity", "signed spectral", "plain Louvain", "plain, permanent only")
-    colours = (COLOURS[0][0], COLOURS[3][0], COLOURS[1][0], COLOURS[6][0])
-    bars, rows = [], []
-    for pair in divides.pairs:
-        one, other = (
-            short_name(pair.state, pair.state_name),
-            short_name(pair.state_b, pair.state_b_name),
-        )
-        rows.append(f"{one} \u2013 {other} ({pair.windows} windows)")
-        apart = (
-            pair.signed_modularity,
-            pair.signed_spectral,
-            pair.plain_louvain,
-            pair.plain_among_permanent,
-        )
-        bars += [
-            {"pair": rows[-1], "way": way, "apart": number, "windows": pair.windows}
-            for way, number in zip(ways, apart, strict=True)
-        ]
-    y = {
-        "field": "pair",
+    rows = {pair: _pair(pair) for pair in divides.pairs}
+    places = {
+        "x": {
+            "field": "apart",
+            "type": "quantitative",
+            "scale": {"domain": [0, divides.windows]},
+            "axis": {"title": "windows in different coalitions", "tickMinStep": 1},
+        },
+        "y": {
+            "field": "pair",
+            "type": "nominal",
+            "sort": list(rows.values()),
+            "axis": {"title": None, "labelLimit": 300},
+        },
+        "yOffset": {"field": "way", "type": "nominal", "sort": list(_WAYS)},
+    }
+    colour = {
+        "field": "way",
         "type": "nominal",
-        "sort": rows,
-        "axis": {"title": None, "labelLimit": 300},
+        "scale": {"domain": list(_WAYS), "range": list(_WAYS.values())},
     }
-    offset = {"field": "way", "type": "nominal", "sort": list(ways)}
-    x = {
-        "field": "apart",
-        "type": "quantitative",
-        "scale": {"domain": [0, divides.windows]},
-        "axis": {"title": "windows in different coalitions", "tickMinStep": 1},
-    }
+    tooltip = [{"field": name} for name in ("pair", "way", "apart", "windows")]
     return {
         "$schema": SCHEMA,
         "width": 420,
         "height": {"step": 11},
-        "data": {"values": bars},
+        "data": {"values": [bar for pair, row in rows.items() for bar in _bars(pair, row)]},
         "layer": [
             {
                 "mark": {"type": "bar"},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "yOffset": offset,
-                    "color": {
-                        "field": "way",
-                        "type": "nominal",
-                        "scale": {"domain": list(ways), "range": list(colours)},
-                    },
-                    "tooltip": [{"field": f} for f in ("pair", "way", "apart", "windows")],
-                },
+                "encoding": places | {"color": colour, "tooltip": tooltip},
             },
             {
                 "mark": {"type": "text", "align": "left", "dx": 3, "fontSize": 9},
-                "encoding": {"x": x, "y": y, "yOffset": offset, "text": {"field": "apart"}},
+                "encoding": places | {"text": {"field": "apart"}},
             },
         ],
         "config": CONFIG,
     }
+
+
+#: Ways of dividing in the order of bars, with their colours.
+_WAYS = {
+    "signed modularity": COLOURS[0][0],
+    "signed spectral": COLOURS[3][0],
+    "plain Louvain": COLOURS[1][0],
+    "plain, permanent only": COLOURS[6][0],
+}
+
+
+def _pair(pair: Divide) -> str:
+    one, other = (
+        short_name(pair.state, pair.state_name),
+        short_name(pair.state_b, pair.state_b_name),
+    )
+    return f"{one} \u2013 {other} ({pair.windows} windows)"
+
+
+def _bars(pair: Divide, row: str) -> Iterator[dict[str, Any]]:
+    apart = (
+        pair.signed_modularity,
+        pair.signed_spectral,
+        pair.plain_louvain,
+        pair.plain_among_permanent,
+    )
+    for way, number in zip(_WAYS, apart, strict=True):
+        yield {"pair": row, "way": way, "apart": number, "windows": pair.windows}
