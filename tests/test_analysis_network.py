@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import combinations
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from councils import council_of
 from normgraph.analysis.period import Period
 from normgraph.analysis.registry import analyze
+from normgraph.analysis.result import Result
 from normgraph.analysis.selection import Scope
 from normgraph.analysis.voting_network import Agreement, voting_network
-from normgraph.errors import UndefinedMeasureError
+from normgraph.errors import NormgraphError, UndefinedMeasureError
+from normgraph.export.figure import figure
 from normgraph.query.records import Term
 
 YEAR = Period(date(2011, 1, 1), date(2011, 12, 31))
@@ -122,6 +125,26 @@ def test_the_order_of_decisions_and_terms_does_not_matter(table, chance):
 
 def test_a_decision_on_which_nobody_cast_a_ballot_is_not_counted():
     assert voting_network(council_of({"A": "yx", "B": "yx"}), members(*"AB"), YEAR).n == 1
+
+
+def test_its_figure_draws_each_edge_and_says_who_has_none():
+    found = voting_network(
+        council_of({"A": "yn", "B": "ya", "C": "xx"}),
+        members(*"ABC"),
+        YEAR,
+        agreement=Agreement.LIJPHART,
+    )
+    drawn = figure(found)
+    (row,) = drawn.specification["data"]["values"]
+    # The same on one of two, half an agreement on the other.
+    assert (row["value"], row["shared"]) == (0.75, 2)
+    assert "1 members have no edge" in drawn.how_to_read
+
+
+def test_another_network_has_no_such_figure():
+    other = Result(nx.Graph(), "ties", "Nobody.", 1, "ties", ())
+    with pytest.raises(NormgraphError, match="no figure of this network"):
+        figure(other)
 
 
 # The real graph -------------------------------------------------------------------------
