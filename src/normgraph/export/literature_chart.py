@@ -9,7 +9,7 @@ from normgraph.export.chart import CONFIG, EVERY, LISTED, SCHEMA
 
 _WIDTH = 360
 _STEP = 17
-_LABELS = {"labelLimit": 420, "title": None, "ticks": False, "domain": False}
+_LABELS = {"labelLimit": 560, "title": None, "ticks": False, "domain": False}
 #: Dark to light, with a sign each, so that no colour need be told apart.
 _OUTCOMES = {
     Outcome.SUPPORTED: (LISTED, "circle"),

@@ -168,7 +168,7 @@ def _blockers(replay: Replay) -> dict[str, Any] | None:
                 "field": "state",
                 "type": "nominal",
                 "sort": "-x",
-                "axis": {"title": None, "labelLimit": 150},
+                "axis": {"title": None, "labelLimit": 330},
             },
             "x": {
                 "field": "number",
