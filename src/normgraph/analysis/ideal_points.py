@@ -271,7 +271,7 @@ def _intervals(
 def _value(
     council: Council, signs: Numbers, points: Numbers, low: Numbers, high: Numbers
 ) -> tuple[IdealPoint, ...]:
-    permanent = council.permanent.any(axis=1)
+    permanent = council.permanent.sum(axis=1) > 0
     found = []
     for number, state in enumerate(council.states):
         places: list[float | None] = []
