@@ -244,7 +244,7 @@ def _share(value: float) -> float | None:
 def _caveats(mean: float) -> tuple[str, ...]:
     return (
         f"Two members are tied if they agree on more than {mean:.1%} of the contested "
-        "decisions that they share, which is the mean of all pairs; another bar gives other ties.",
+        "decisions that they share, which is the mean of all pairs; another bar gives others.",
         "Coalitions are one partition by one method; they say nothing of treaties or groups, "
         "and near ties of the method other partitions fit almost as well.",
         "To vote with both poles is not to mediate between them: a member that mostly votes in "

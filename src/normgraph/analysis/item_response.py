@@ -167,8 +167,8 @@ def _principal_components(ballots: Ballots, dimensions: int) -> Numbers:
     departures = (ballots.signs - cast * mean) * np.sqrt(ballots.weights)[:, None]
     centred[ballots.members[full], decisions[full]] = departures[full]
     left, size, _ = np.linalg.svd(centred, full_matrices=False)
-    found: Numbers = left[:, :dimensions] * size[:dimensions] / max(size[0], 1e-12)
-    return found * np.sqrt(ballots.number)
+    scale = np.sqrt(ballots.number) / max(float(size[0]), 1e-12)
+    return (left[:, :dimensions] * size[:dimensions] * scale).astype(np.float64)
 
 
 def _em_step(ballots: Ballots, points: Numbers, items: Numbers) -> tuple[Numbers, Numbers]:
@@ -181,7 +181,7 @@ def _em_step(ballots: Ballots, points: Numbers, items: Numbers) -> tuple[Numbers
     precision = _summed_squares(ballots, cast, slopes) + np.eye(slopes.shape[1])
     beyond = latent - cast * items[:, :1]
     moments = np.stack([ballots.by_member(beyond * slope[:, None]) for slope in slopes.T], 1)
-    points = np.linalg.solve(precision, moments[..., None])[..., 0]
+    points = np.linalg.solve(precision, moments[..., None])[..., 0].astype(np.float64)
     return points, _maximized_items(ballots, latent, points)
 
 
@@ -190,8 +190,8 @@ def _maximized_items(ballots: Ballots, latent: Numbers, points: Numbers) -> Numb
     across = extended.transpose(0, 2, 1)
     precision = (across * np.abs(ballots.signs)[:, None, :]) @ extended
     precision += np.eye(extended.shape[2]) / PRIOR_VARIANCE
-    items: Numbers = np.linalg.solve(precision, across @ latent[..., None])[..., 0]
-    return items
+    items = np.linalg.solve(precision, across @ latent[..., None])[..., 0]
+    return items.astype(np.float64)
 
 
 def _climbed(ballots: Ballots, points: Numbers, items: Numbers, tolerance: float) -> Fit:

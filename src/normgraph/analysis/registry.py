@@ -11,6 +11,7 @@ from normgraph.analysis.coalition_analyses import COALITION_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.literature_analyses import LITERATURE_ANALYSES
+from normgraph.analysis.network_analyses import NETWORK_ANALYSES
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.power_analyses import POWER_ANALYSES
 from normgraph.analysis.result import Result
@@ -72,6 +73,7 @@ def analyses() -> Mapping[str, Analysis]:
         *POWER_ANALYSES,
         *COALITION_ANALYSES,
         *NORM_ANALYSES,
+        *NETWORK_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,
         *LITERATURE_ANALYSES,

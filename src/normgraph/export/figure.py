@@ -22,6 +22,7 @@ from normgraph.export import (  # noqa: F401 - each registers its pictures
     council_pictures,
     crisis_pictures,
     literature_pictures,
+    network_pictures,
     norm_pictures,
     power_pictures,
     veto_pictures,
