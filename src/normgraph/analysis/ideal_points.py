@@ -256,9 +256,9 @@ def _intervals(
         taken, ballots = votes.drawn(chance)
         there = ballots.voted()
         start = Fit(fit.points, fit.items[taken], 0)
-        again = fitted(ballots, points.shape[1], start=start, tolerance=_DRAW_TOLERANCE)
-        of_those = Fit(again.points[there], again.items, again.steps)
         with suppress(UndefinedMeasureError):  # Where a draw does not tell members apart.
+            again = fitted(ballots, points.shape[1], start=start, tolerance=_DRAW_TOLERANCE)
+            of_those = Fit(again.points[there], again.items, again.steps)
             placed = standardized(of_those, ballots.weights)
             found[number, there] = aligned(placed, points[there])
     known = ~np.isnan(found).all(axis=0)

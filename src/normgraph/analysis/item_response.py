@@ -25,6 +25,10 @@ _FIRST_DAMPING = 1.0
 _LARGEST_DAMPING = 1e9
 #: A dimension in which members differ so much less than in the first is none.
 _VANISHED = 1e-3
+_FLAT = (
+    "The members do not differ in so many dimensions: their ballots leave nothing to place "
+    "them by. Choose a longer period or one dimension."
+)
 _ROOT_HALF = float(np.sqrt(0.5))
 _ROOT_TWO_OVER_PI = float(np.sqrt(2 / np.pi))
 
@@ -104,11 +108,18 @@ def fitted(
     tolerance
         The steps end when no ideal point moves by more than this.
 
+    Raises
+    ------
+    UndefinedMeasureError
+        When there are fewer members or different decisions than dimensions.
+
     References
     ----------
     Imai, K., Lo, J. and Olmsted, J. (2016). Fast Estimation of Ideal Points with Massive
     Data. American Political Science Review 110(4), 631-656.
     """
+    if min(ballots.number, len(ballots.signs)) < dimensions:
+        raise UndefinedMeasureError(_FLAT)
     if start is None:
         points = _principal_components(ballots, dimensions)
         items = _maximized_items(ballots, ballots.signs, points)
@@ -133,11 +144,7 @@ def standardized(fit: Fit, weights: Numbers) -> Numbers:
     centred = fit.points - fit.points.mean(axis=0)
     left, spread, right = np.linalg.svd(centred, full_matrices=False)
     if spread[-1] <= max(_VANISHED * spread[0], 1e-9):
-        message = (
-            "The members do not differ in so many dimensions: their ballots leave nothing to "
-            "place them by. Choose a longer period or one dimension."
-        )
-        raise UndefinedMeasureError(message)
+        raise UndefinedMeasureError(_FLAT)
     scale = np.sqrt(len(centred))
     slopes = fit.items[:, 1:] @ (right.T * (spread / scale))
     turned: Numbers = np.linalg.eigh((slopes * weights[:, None]).T @ slopes)[1][:, ::-1]
@@ -168,7 +175,8 @@ def _principal_components(ballots: Ballots, dimensions: int) -> Numbers:
     centred[ballots.members[full], decisions[full]] = departures[full]
     left, size, _ = np.linalg.svd(centred, full_matrices=False)
     scale = np.sqrt(ballots.number) / max(float(size[0]), 1e-12)
-    return (left[:, :dimensions] * size[:dimensions] * scale).astype(np.float64)
+    found: Numbers = np.asarray(left[:, :dimensions] * size[:dimensions] * scale)
+    return found
 
 
 def _em_step(ballots: Ballots, points: Numbers, items: Numbers) -> tuple[Numbers, Numbers]:

@@ -135,7 +135,7 @@ def _rows(
 
 def _caveats(narrow: int, unexplained: int) -> tuple[str, ...]:
     caveats = [
-        f"On {narrow} decisions some single ballot decided; on all others no member alone could "
+        f"On {narrow} decisions a single ballot decided; on all others no member alone could "
         "have changed the outcome, except a permanent member by a veto that it did not cast.",
         "All other ballots are held as they were: in truth members bargain, and a sponsor that "
         "counts on nine votes seldom puts a text to the vote with eight.",

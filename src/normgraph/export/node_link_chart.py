@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import networkx as nx
+import numpy as np
+import numpy.typing as npt
 
 from normgraph.export.chart import CONFIG, SCHEMA
 
@@ -14,7 +16,9 @@ MOST_NODES = 32
 MOST_TIES = 3
 #: Characters in a line of a name, of which there are two at most.
 _LINE = 24
-_SEED = 7
+#: As shares of half the drawing.
+_NAME_WIDTH, _NAME_HEIGHT = 0.36, 0.15
+_MOST_MOVES = 200
 #: Colours and shapes, told apart by those who see colours otherwise, and in grey by shape.
 _COLOURS = ("#1f4e79", "#e9a23b", "#009e73", "#b5477d", "#56b4e9", "#6b6b6b", "#000000")
 _SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
@@ -58,7 +62,7 @@ def node_link_chart(
     title
         What the size of a dot shows.
     """
-    place = _places(network, drawn)
+    place = _places(drawn)
     nodes = [_dot(network, node, place[node], groups[node]) for node in drawn.nodes]
     lines = [
         {
@@ -85,16 +89,34 @@ def node_link_chart(
     }
 
 
-def _places(network: "nx.Graph[str]", drawn: Drawn) -> dict[str, tuple[float, float]]:
-    """Return where nodes lie: near to those with which they share much, always the same."""
+def _places(drawn: Drawn) -> dict[str, tuple[float, float]]:
+    """Return where nodes lie: near to those with which they are tied, always the same."""
     part: nx.Graph[str] = nx.Graph()
     part.add_nodes_from(drawn.nodes)
-    for one, other in drawn.edges:
-        # The root, or the strongest ties would draw all else into one point.
-        part.add_edge(one, other, weight=network.edges[one, other]["weight"] ** 0.5)
+    part.add_edges_from(drawn.edges)
     start = nx.circular_layout(part)
     found = nx.kamada_kawai_layout(part, pos=start, weight=None)
-    return {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in found.items()}
+    apart = _apart(np.array([found[node] for node in drawn.nodes]))
+    return {
+        node: (round(float(x), 4), round(float(y), 4))
+        for node, (x, y) in zip(drawn.nodes, apart, strict=True)
+    }
+
+
+def _apart(places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return places moved up and down until no name lies over another."""
+    places = places.copy()
+    for _ in range(_MOST_MOVES):
+        gaps = places[:, None, :] - places[None, :, :]
+        lacking = _NAME_HEIGHT - np.abs(gaps[..., 1])
+        over = (np.abs(gaps[..., 0]) < _NAME_WIDTH) & (lacking > 0)
+        np.fill_diagonal(over, val=False)
+        if not over.any():
+            break
+        # Of two at the same height the one drawn first goes up.
+        up = (gaps[..., 1] > 0) | ((gaps[..., 1] == 0) & np.triu(np.ones_like(over), 1))
+        places[:, 1] += np.where(over, np.where(up, lacking, -lacking), 0).sum(axis=1) / 4
+    return places
 
 
 def _dot(
@@ -177,8 +199,8 @@ def _names(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "data": {"values": nodes},
             "mark": {
                 "type": "text",
-                "baseline": "line-bottom",
-                "dy": -9,
+                "baseline": "line-top",
+                "dy": 11,
                 "fontSize": 11,
                 "lineHeight": 12,
                 **paint,
