@@ -22,5 +22,17 @@ ANALYSIS_CASES = [
         "crisis/central-african-republic-2012 | region/middle-africa",
         part="some",
         region="middle-africa",
+        "sponsorships",
+        "symbol sponsor",
+        "S/RES/1973 (2011) | state/LBN",
+        part="some",
+        sponsor="LBN",
+    ),
+    case(
+        "actions_on_crises",
+        "role actor",
+        "statement | organization/osapg",
+        part="some",
+        crisis="kenya-2007",
     ),
 ]

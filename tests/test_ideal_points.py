@@ -201,12 +201,8 @@ def test_neither_order_nor_names_matter(members, decisions):
 
 @pytest.mark.parametrize("flipped", [False, True])
 def test_the_united_states_lie_above_russia(flipped):
-    table = {state: letters for state, letters in SIDES.items()}
-    if flipped:
-        table = {
-            state: letters.translate(str.maketrans("yn", "ny"))
-            for state, letters in table.items()
-        }
+    turned = str.maketrans("yn", "ny") if flipped else {}
+    table = {state: letters.translate(turned) for state, letters in SIDES.items()}
     found = positions(ideal_points(council_of(table), minimum=1, draws=0))
     assert found["USA"] > found["RUS"]
 

@@ -67,9 +67,7 @@ def test_nobody_vetoes_a_question_of_procedure():
 
 
 def test_before_1966_seven_were_enough():
-    table = {
-        state: letter for state, letter in zip((*P, *"ABCDEF"), "yyyyyyyaaaa", strict=True)
-    }
+    table = dict(zip((*P, *"ABCDEF"), "yyyyyyyaaaa", strict=True))
     found = pivotal_members(council_of(table, permanent=P, date=date(1950, 1, 1)))
     assert {s for s, ways in counts(found).items() if ways == (1, 0, 0)} == {*P, "A", "B"}
 
