@@ -89,6 +89,24 @@ def test_the_middle_of_a_star_is_on_every_path_and_a_broker():
     assert (constraint[1], size[1]) == (pytest.approx(1), pytest.approx(1))
 
 
+def test_eigenvector_centrality_of_a_star_by_hand():
+    # The middle has as much as its four leaves together, each half as much: 1/sqrt(2), and
+    # 1/sqrt(8), whose squares sum to one.
+    found = standings(nx.star_graph(["A", "B", "C", "D", "E"]))
+    assert found["A"].eigenvector == pytest.approx(2**-0.5)
+    assert found["B"].eigenvector == pytest.approx(8**-0.5)
+
+
+def test_two_cliques_are_two_communities_the_larger_first():
+    network = nx.union(
+        nx.complete_graph(["A", "B", "C"]), nx.complete_graph(["D", "E", "F", "G"])
+    )
+    network.add_edge("C", "D")
+    found = standings(network)
+    assert {found[node].community for node in "DEFG"} == {1}
+    assert {found[node].community for node in "ABC"} == {2}
+
+
 def test_in_a_triangle_partners_are_redundant():
     # Each partner has half of one's ties and is tied to the other, which has the other half:
     # (1/2 + 1/4)^2 twice is 9/8; effective size 2 - 2 * 1/2 = 1.

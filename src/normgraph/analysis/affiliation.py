@@ -243,7 +243,9 @@ def _eigenvector(weights: Square) -> Square:
 def _communities(network: "nx.Graph[str]") -> dict[str, int]:
     tied: nx.Graph[str] = nx.Graph()
     # In the order of keys, so that the order of the data does not matter.
-    edges = sorted((*sorted(edge[:2]), edge[2]["weight"]) for edge in network.edges(data=True))
+    edges = sorted(
+        (*sorted(edge[:2]), edge[2].get("weight", 1)) for edge in network.edges(data=True)
+    )
     tied.add_weighted_edges_from(edges)
     found = nx.community.louvain_communities(tied, weight="weight", seed=_SEED)
     ordered = sorted(map(set, found), key=lambda one: (-len(one), min(one)))

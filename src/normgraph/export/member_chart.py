@@ -187,15 +187,7 @@ def pivot_chart(found: PivotalMembers) -> Mapping[str, Any]:
                 "type": "quantitative",
                 "axis": {"title": "decisions on which its ballot decided", "tickMinStep": 1},
             },
-            "color": {
-                "field": "is",
-                "type": "nominal",
-                "scale": {
-                    "domain": [words for _, words, _ in _WAYS],
-                    "range": [colour for _, _, colour in _WAYS],
-                },
-                "legend": {"columns": 1},
-            },
+            "color": _by_way(),
             "order": {"field": "place"},
             "tooltip": [
                 {"field": "name", "title": "member"},
@@ -206,6 +198,18 @@ def pivot_chart(found: PivotalMembers) -> Mapping[str, Any]:
             ],
         },
         "config": CONFIG,
+    }
+
+
+def _by_way() -> dict[str, Any]:
+    return {
+        "field": "is",
+        "type": "nominal",
+        "scale": {
+            "domain": [words for _, words, _ in _WAYS],
+            "range": [colour for _, _, colour in _WAYS],
+        },
+        "legend": {"columns": 1},
     }
 
 
