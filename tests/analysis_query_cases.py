@@ -22,6 +22,8 @@ ANALYSIS_CASES = [
         "crisis/central-african-republic-2012 | region/middle-africa",
         part="some",
         region="middle-africa",
+    ),
+    case(
         "sponsorships",
         "symbol sponsor",
         "S/RES/1973 (2011) | state/LBN",

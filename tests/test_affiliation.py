@@ -15,7 +15,7 @@ from normgraph.analysis.affiliation import (
     Weight,
     betweenness,
     brokerage,
-    network_of,
+    affiliation_network,
     projection,
     standings,
 )
@@ -166,12 +166,14 @@ def test_betweenness_of_krackhardts_kite():
 def test_names_and_order_do_not_matter(parts, chance):
     names = [f"A{number}" for number in range(len(parts))]
     try:
-        plain = standings(network_of(names, {}, parts, weight=Weight.NEWMAN, minimum=1))
+        plain = standings(
+            affiliation_network(names, {}, parts, weight=Weight.NEWMAN, minimum=1)
+        )
     except UndefinedMeasureError:
         assert projection(parts, Weight.COUNT)[0].max() == 0
         return
     order = chance.sample(range(len(parts)), len(parts))
-    mixed = network_of(
+    mixed = affiliation_network(
         [names[number] for number in order], {}, parts[order], weight=Weight.NEWMAN, minimum=1
     )
     for name, standing in standings(mixed).items():

@@ -11,7 +11,7 @@ from normgraph.analysis.affiliation import (
     Network,
     Standing,
     Weight,
-    network_of,
+    affiliation_network,
     standings,
 )
 from normgraph.analysis.result import Result
@@ -109,7 +109,7 @@ def actor_network(
     for each in chosen:
         parts[row[each.actor], place[each.crisis]] = True
     labels = {each.actor: each.name for each in chosen}
-    network = network_of(actors, labels, parts, weight=weight, minimum=minimum)
+    network = affiliation_network(actors, labels, parts, weight=weight, minimum=minimum)
     involved = [each for each in actions if each.role == INVOLVED]
     rows = _rows(network, chosen, involved)
     for found in rows:

@@ -110,7 +110,7 @@ def projection(parts: Parts, weight: Weight) -> tuple[Square, Square]:
     return together, weights
 
 
-def network_of(
+def affiliation_network(
     actors: Sequence[str],
     labels: Mapping[str, str],
     parts: Parts,

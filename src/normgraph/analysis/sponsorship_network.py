@@ -11,7 +11,7 @@ from normgraph.analysis.affiliation import (
     Network,
     Standing,
     Weight,
-    network_of,
+    affiliation_network,
     standings,
 )
 from normgraph.analysis.result import Result
@@ -100,7 +100,7 @@ def sponsorship_network(
     parts = np.zeros((len(states), len(chosen)), dtype=bool)
     for number, text in enumerate(chosen):
         parts[[row[state] for state in text.sponsors], number] = True
-    network = network_of(states, names, parts, weight=weight, minimum=minimum)
+    network = affiliation_network(states, names, parts, weight=weight, minimum=minimum)
     places = standings(network)
     sponsors = [
         Sponsor(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import networkx as nx
 
-from normgraph.analysis.affiliation import Network
 from normgraph.analysis.result import Result
 from normgraph.errors import QueryError, suggestion
 from normgraph.export import network, rdf
@@ -53,17 +52,9 @@ def write_result_file(
         write_whole(path, json_text(result).encode())
     elif chosen == "svg":
         write_svg(result, path)
-<<<<<<< HEAD
     elif (found := network.network_of(result.value)) is not None:
         drawn: Result[nx.Graph[str]] = replace(result, value=found)  # type: ignore[assignment]
         network.write_network(drawn, path, chosen)
-=======
-    elif isinstance(result.value, nx.Graph):
-        network.write_network(cast("Result[nx.Graph[str]]", result), path, chosen)
-    elif isinstance(result.value, Network):
-        inside = cast("Result[nx.Graph[str]]", replace(result, value=result.value.network))
-        network.write_network(inside, path, chosen)
->>>>>>> d07da9b (Tie sponsors of texts and actors on crises into networks, with figures and files)
     else:
         known = ", ".join(sorted(set(RESULT_ENDINGS) - set(network.FORMATS)))
         raise QueryError(f"{result.measure} is no network; write it as one of {known}.")
