@@ -13,9 +13,9 @@ from normgraph import iri
 from normgraph.analysis.actor_network import actor_network
 from normgraph.analysis.affiliation import (
     Weight,
+    affiliation_network,
     betweenness,
     brokerage,
-    affiliation_network,
     projection,
     standings,
 )
