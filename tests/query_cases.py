@@ -1018,11 +1018,11 @@ CASES = [
         "2022-02-25 | A/RES/ES-11/1 | 141 | 5 | 35 | document/S-RES-2623-2022",
         decision="S/2022/155",
     ),
-    # The cable that reports the vote on Austria gives no day.
+    # The day of the 118th plenary meeting (International Court of Justice, pleadings of 1948).
     case(
         "assembly_answers",
         "date precision symbol inFavour against abstentions",
-        "1947-11-01 | precision/month | A/471 | 43 | 8 | 1",
+        "1947-11-17 |  | A/471 | 43 | 8 | 1",
         decision="S-PV.190.vote2",
     ),
     case(
