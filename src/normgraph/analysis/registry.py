@@ -10,6 +10,7 @@ from normgraph.analysis.claim_analyses import CLAIM_ANALYSES
 from normgraph.analysis.coalition_analyses import COALITION_ANALYSES
 from normgraph.analysis.crisis_analyses import CRISIS_ANALYSES
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.diffusion_analyses import DIFFUSION_ANALYSES
 from normgraph.analysis.literature_analyses import LITERATURE_ANALYSES
 from normgraph.analysis.network_analyses import NETWORK_ANALYSES
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
@@ -74,6 +75,7 @@ def analyses() -> Mapping[str, Analysis]:
         *COALITION_ANALYSES,
         *NORM_ANALYSES,
         *NETWORK_ANALYSES,
+        *DIFFUSION_ANALYSES,
         *CRISIS_ANALYSES,
         *CLAIM_ANALYSES,
         *LITERATURE_ANALYSES,
