@@ -54,9 +54,10 @@ def population(
 
     A state is at risk from the later of the day on which the instrument was adopted and the
     day on which the state began or joined the United Nations, whichever was first, or on
-    which it joined; until it consents, comes to an end, or the record ends. Eligible are states that were ever members of the United Nations
-    and others that ever consented to this instrument, or members only. A withdrawal does not
-    undo the event. A state that continues another state's consent is not a new case.
+    which it joined; until it consents, comes to an end, or the record ends. Eligible are
+    states that were ever members of the United Nations and others that ever consented to this
+    instrument, or members only. A withdrawal does not undo the event. A state that continues
+    another state's consent is not a new case.
 
     Parameters
     ----------

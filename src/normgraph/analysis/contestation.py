@@ -12,9 +12,9 @@ from normgraph.errors import UndefinedMeasureError
 from normgraph.query.engaged import Engagement
 
 REFERENCE = (
-    "normgraph, coding of engagements with norms (data/README.md); localizing after Acharya, A. "
-    "(2004). How Ideas Spread: Whose Norms Matter? Norm Localization and Institutional Change "
-    "in Asian Regionalism. International Organization 58(2), 239-275."
+    "normgraph, coding of engagements with norms (data/README.md); localizing after "
+    "Acharya, A. (2004). How Ideas Spread: Whose Norms Matter? Norm Localization and "
+    "Institutional Change in Asian Regionalism. International Organization 58(2), 239-275."
 )
 #: What counts for a norm and what against it; localizing is neither.
 FOR = ("proclaims", "endorses", "invokes")
@@ -233,6 +233,7 @@ def _caveats(chosen: Sequence[Engagement], norm: Chosen) -> tuple[str, ...]:
     ]
     if norm.parts:
         told.append(
-            f"Engagements with parts of the norm count with it: {', '.join(sorted(norm.parts))}."
+            "Engagements with parts of the norm count with it: "
+            f"{', '.join(sorted(norm.parts))}."
         )
     return tuple(told)

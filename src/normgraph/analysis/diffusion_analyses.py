@@ -137,7 +137,13 @@ def _last(chosen: Mapping[str, str]) -> date | None:
 
 
 def _period(opened: Opened, chosen: Mapping[str, str], begin: date) -> Period:
-    """Return the period chosen, from ``begin`` to the end of the record if left out."""
+    """Return the period chosen, from ``begin`` to the end of the record if left out.
+
+    Raises
+    ------
+    QueryError
+        When it has no day.
+    """
     covered = kept.coverage(opened)
     end = covered.last if covered else date.max
     first = first_day(chosen["from"]) if chosen["from"] else begin
@@ -281,7 +287,7 @@ DIFFUSION_ANALYSES = (
     ),
     Analysis(
         name="said-and-did",
-        question="Did states that committed to something act otherwise than those that did not?",
+        question="Do states that said something act otherwise than those that did not?",
         parameters=by_name(
             Parameter(
                 "said",

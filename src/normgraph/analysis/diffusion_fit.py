@@ -154,8 +154,10 @@ def diffusion_fit(
     fits = {name: fit(model, years, counts) for name, model in MODELS.items()}
     again = {name: refit(model, years, samples, fits[name]) for name, model in MODELS.items()}
     parameters = tuple(
-        row for name, each in fits.items() for row in _parameter_rows(MODELS[name], each, again[name])
-    )  # fmt: skip
+        row
+        for name, model in MODELS.items()
+        for row in _parameter_rows(model, fits[name], again[name])
+    )
     settled = min(int(np.isfinite(draws[:, 0]).sum()) for draws in again.values())
     value: Rows = FittedParameters(parameters, record.title, len(found.spells))
     if shown is Shown.CURVE:

@@ -115,9 +115,8 @@ def _ballots(
     sources: tuple[str, ...],
 ) -> Doing:
     came = np.stack([ballots == choice for choice in BALLOTS.values()])
-    return Doing(
-        kind, tuple(BALLOTS), states, _ordinals(days), came, came.any(0), False, sources
-    )
+    counted: Mask = np.isin(ballots, list(BALLOTS.values()))
+    return Doing(kind, tuple(BALLOTS), states, _ordinals(days), came, counted, sources=sources)
 
 
 def from_sponsors(

@@ -250,7 +250,7 @@ def _caveats(
     vague = sum(bool(consent.precision) for consent in found)
     if vague:
         told.append(
-            f"{vague} of {len(found)} consents are known only to the month or year and stand at "
-            "its first day, so their places are uncertain."
+            f"{vague} of {len(found)} consents are known only to the month or year and stand "
+            "at its first day, so their places are uncertain."
         )
     return tuple(told)

@@ -210,7 +210,7 @@ def _caveats(
         "A reference is a form of words; it says nothing of what the Council did, nor of "
         "whether anybody was protected.",
         "Whether a state's responsibility for its population counts as a reference is a matter "
-        "of the coding rule; the levels stand apart so that others can draw the line elsewhere.",
+        "of the coding rule; the levels stand apart, for others to draw the line elsewhere.",
         "Texts were found by patterns and then read; a text whose wording no pattern knows is "
         "counted among the texts and not among the references.",
         "Renewals repeat agreed language, so references of one matter are not independent.",

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,7 +11,6 @@ from normgraph.analysis import survival
 from normgraph.analysis.at_risk import Eligible, Population, Spell, population
 from normgraph.analysis.hazard_rows import (
     Group,
-    HazardYear,
     SurvivalCurves,
     SurvivalSummary,
     YearlyHazard,
@@ -25,8 +23,6 @@ from normgraph.analysis.rows import Rows
 from normgraph.analysis.survival import LogRank
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.commitments import CommitmentRecord, Standing
-
-__all__ = ["By", "HazardYear", "Shown", "ratification_hazard"]
 
 REFERENCE = (
     f"{survival.KAPLAN_MEIER} Interval: Greenwood's variance on the scale log(-log); median: "

@@ -14,12 +14,14 @@ from normgraph.errors import UndefinedMeasureError
 from normgraph.query.sayings import Saying
 
 REFERENCE = (
-    "On why this is no effect of the commitment: von Stein, J. (2005). Do Treaties Constrain or "
-    "Screen? Selection Bias and Treaty Compliance. American Political Science Review 99(4), "
+    "On why this is no effect of the commitment: von Stein, J. (2005). Do Treaties Constrain "
+    "or Screen? Selection Bias and Treaty Compliance. American Political Science Review 99(4), "
     "611-622; Simmons, B. A. and Hopkins, D. J. (2005). The Constraining Power of "
     "International Treaties: Theory and Methods. American Political Science Review 99(4), "
     "623-631. Interval: percentiles of a bootstrap over states."
 )
+#: With fewer on a side, drawing them anew says nothing of how far the mean could vary.
+LEAST_STATES = 5
 Floats = npt.NDArray[np.float64]
 
 
@@ -98,7 +100,7 @@ def said_and_did(
     Raises
     ------
     UndefinedMeasureError
-        When fewer than two states are on either side.
+        When fewer than `LEAST_STATES` are on either side.
 
     References
     ----------
@@ -107,11 +109,12 @@ def said_and_did(
     found = tallied(saying, doing, period)
     kept = found.acts >= max(minimum_acts, 1)
     sides = [np.flatnonzero(kept & found.said), np.flatnonzero(kept & ~found.said)]
-    if min(side.size for side in sides) < 2:
+    if min(side.size for side in sides) < LEAST_STATES:
         raise UndefinedMeasureError(
-            f"Of {NAMES[doing.kind]} between {period.first} and {period.last}, "
+            f"With {NAMES[doing.kind]} between {period.first} and {period.last}, "
             f"{sides[0].size} states that said it and {sides[1].size} that did not are on "
-            "record; a comparison needs two of each. Choose a longer period or other conduct."
+            f"record; a comparison needs {LEAST_STATES} of each. Choose a longer period or "
+            "other conduct, or show the states one by one."
         )
     shares = found.counts[:, kept] / found.acts[kept]
     place = np.cumsum(kept) - 1
@@ -216,8 +219,10 @@ def caveats(saying: Saying, doing: Doing) -> tuple[str, ...]:
         "Hopkins 2005).",
         "A ballot answers a text, not a norm: a vote against can reject a one-sided text, and "
         "a vote in favour costs little.",
-        "States of one region vote alike, so the interval, which draws them one by one, is too "
-        "narrow.",
+        "States of one region act alike, so the interval, which draws them one by one, is too "
+        "narrow; where all states of a side did the same it has no width at all.",
+        "Those that said it late had less time in which to act, and states differ in when they "
+        "were there at all, so the two sides are not about the same texts.",
         *_OF_KIND.get(doing.kind, ()),
     ]
     return tuple(told)
@@ -264,7 +269,8 @@ _OF_KIND: Mapping[Did, Sequence[str]] = {
         "A crisis counts if it began once the state had said it; one that had begun before "
         "does not, however long it went on.",
         "Parts and findings are those of the documents named, never normgraph's own; a place "
-        "says nothing of who is responsible, an allegation is not a finding, and acts of "
-        "forces and persons count for a state only where a document says so.",
+        "says nothing of who is responsible, and an allegation is not a finding.",
+        "Findings about armed forces and groups, such as the Tatmadaw of Myanmar, stand under "
+        "their own names and count for no state: a zero here acquits nobody.",
     ),
 }

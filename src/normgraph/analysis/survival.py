@@ -204,7 +204,13 @@ def logrank(groups: Sequence[tuple[Numbers, npt.NDArray[np.bool_]]]) -> LogRank:
 def _tally(
     times: Numbers, happened: npt.NDArray[np.bool_], grid: Numbers | None = None
 ) -> tuple[Numbers, Counts, Counts]:
-    """Return the distinct times, how many were at risk at each, and how many events."""
+    """Return the distinct times, how many were at risk at each, and how many events.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When there is no subject.
+    """
     distinct = np.unique(times if grid is None else grid)
     if not distinct.size:
         raise UndefinedMeasureError("Nobody was at risk, so there is no share of anybody.")

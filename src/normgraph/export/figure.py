@@ -21,6 +21,7 @@ from normgraph.export import (  # noqa: F401 - each registers its pictures
     coalition_pictures,
     council_pictures,
     crisis_pictures,
+    diffusion_pictures,
     literature_pictures,
     network_pictures,
     norm_pictures,

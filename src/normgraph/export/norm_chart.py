@@ -10,8 +10,8 @@ from normgraph.export.chart import CONFIG, ROW_HEADER, SCHEMA
 _BLUE, _AMBER = "#1f4e79", "#c2571a"
 _WIDTH = 660
 #: From the plainest level to the faintest; told apart in grey as well.
-_SHADES = ("#12355b", "#3f74a8", "#86aed4", "#e3d5b8", "#efefef")
-_NAMES = {
+LEVEL_SHADES = ("#12355b", "#3f74a8", "#86aed4", "#e3d5b8", "#efefef")
+LEVEL_NAMES = {
     "explicit-world-summit": "explicit, by the World Summit",
     "explicit-other": "explicit, otherwise",
     "state-responsibility": "responsibility of a state",
@@ -108,7 +108,7 @@ def references_chart(series: ReferenceSeries) -> Mapping[str, Any]:
         {
             "year": count.year,
             "kind": count.kind,
-            "level": _NAMES[count.level],
+            "level": LEVEL_NAMES[count.level],
             "rank": LEVELS.index(count.level),
             "texts": count.texts,
         }
@@ -149,7 +149,10 @@ def _stacked(first: int, last: int) -> Mapping[str, Any]:
         "color": {
             "field": "level",
             "type": "nominal",
-            "scale": {"domain": [_NAMES[level] for level in LEVELS], "range": list(_SHADES)},
+            "scale": {
+                "domain": [LEVEL_NAMES[level] for level in LEVELS],
+                "range": list(LEVEL_SHADES),
+            },
             "legend": {"columns": 2},
         },
         "tooltip": [
