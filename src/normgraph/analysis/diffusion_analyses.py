@@ -248,7 +248,7 @@ DIFFUSION_ANALYSES = (
             Parameter(
                 "by",
                 "choice",
-                "By year, crisis or agenda item.",
+                "By year, in total, by crisis or by agenda item.",
                 norm_language.By.YEAR.value,
                 tuple(value.value for value in norm_language.By),
             ),

@@ -222,12 +222,17 @@ def _parameter_rows(model: Model, found: Fit, draws: Numbers) -> Iterable[Fitted
             model=model.name,
             parameter=name,
             meaning=meaning,
-            value=float(found.values[place]),
-            low=float(low[place]),
-            high=float(high[place]),
+            value=_told(found.values[place]),
+            low=_told(low[place]),
+            high=_told(high[place]),
             r_squared=found.r_squared,
             aic=found.aic,
         )
+
+
+def _told(value: float) -> float:
+    """Return the value, or zero where the search stopped just above its bound of zero."""
+    return 0.0 if abs(value) < _NO_IMITATION else float(value)
 
 
 def _year_rows(

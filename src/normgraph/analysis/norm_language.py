@@ -26,6 +26,7 @@ class By(StrEnum):
     """What each row of the table is."""
 
     YEAR = "year"
+    TOTAL = "total"
     CRISIS = "crisis"
     ITEM = "agenda-item"
 
@@ -34,8 +35,8 @@ class By(StrEnum):
 class Language:
     """Texts of one kind in one year, or on one matter, by level of reference."""
 
-    matter: str = column("The year; or the key of the crisis or agenda item.")
-    name: str = column("The year; or the name of the crisis or agenda item.")
+    matter: str = column("The year, the whole period, or the key of the crisis or item.")
+    name: str = column("What that is called.")
     kind: str = column("Resolution or presidential statement.")
     texts: int | None = column(
         "Texts of that kind that the Council adopted, coded or not; none where not on record."
@@ -110,7 +111,7 @@ def r2p_language(
     first, last
         The period, both days included.
     by
-        Year, crisis or agenda item.
+        Year, the whole period, crisis or agenda item.
 
     Raises
     ------
@@ -137,11 +138,12 @@ def r2p_language(
             f"No text of the Council between {first} and {last} is coded for the "
             "responsibility to protect; the coding begins in 2006."
         )
-    lines = (
-        _by_year(plainest, adopted, first, last)
-        if by is By.YEAR
-        else _by_matter(plainest, adopted, matters, by)
-    )
+    if by is By.YEAR:
+        lines = _by_year(plainest, adopted, first, last)
+    elif by is By.TOTAL:
+        lines = _total(plainest, adopted)
+    else:
+        lines = _by_matter(plainest, adopted, matters, by)
     return Result(
         value=LanguageTable(tuple(lines), by),
         measure="texts of the Security Council by level of reference, and their share",
@@ -165,6 +167,13 @@ def _by_year(
         statements = [text for text in of_year if text.kind == STATEMENT]
         yield _line(str(year), str(year), RESOLUTION, number, resolutions)
         yield _line(str(year), str(year), STATEMENT, None, statements)
+
+
+def _total(coded: Mapping[str, Reference], adopted: Sequence[Decided]) -> Iterable[Language]:
+    for kind in KINDS:
+        texts = [text for text in coded.values() if text.kind == kind]
+        number = len(adopted) if kind == RESOLUTION else None
+        yield _line("whole period", f"{kind}s", kind, number, texts)
 
 
 def _by_matter(
@@ -215,7 +224,7 @@ def _caveats(
         "counted among the texts and not among the references.",
         "Renewals repeat agreed language, so references of one matter are not independent.",
     ]
-    if by is By.YEAR:
+    if by in (By.YEAR, By.TOTAL):
         told.append(
             "The record does not hold presidential statements as such, so theirs are numbers "
             "without a share."

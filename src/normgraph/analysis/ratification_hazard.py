@@ -175,10 +175,14 @@ def _by_consent(spells: Sequence[Spell]) -> tuple[Group, ...]:
     times = np.array([spell.days for spell in spells], dtype=float)
     codes = np.array([number[_kind(spell)] for spell in spells])
     return tuple(
-        Group(kind, times, codes == number[kind],
-              survival.cumulative_incidence(times, codes, number[kind]))
+        Group(
+            kind,
+            times,
+            codes == number[kind],
+            survival.cumulative_incidence(times, codes, number[kind]),
+        )
         for kind in kinds
-    )  # fmt: skip
+    )
 
 
 def _kind(spell: Spell) -> str:

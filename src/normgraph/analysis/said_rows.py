@@ -53,16 +53,32 @@ class StateRecord:
     court: int = column("Crises in which a court found crimes by it, or grounds.")
 
 
+_COUNCIL, _ASSEMBLY = "Security Council", "General Assembly"
+
+
 @dataclass(frozen=True, slots=True)
 class StateRecords(Rows):
     """States with what they said and did."""
 
     row = StateRecord
     states: tuple[StateRecord, ...]
+    saying: str  #: name of what is singled out in a picture
+    field: str  #: the column that says since when
+    body: str  #: whose ballots are singled out: Security Council or General Assembly
 
     def rows(self) -> Sequence[StateRecord]:
         """Return the states by name."""
         return self.states
+
+    def had_said(self, state: StateRecord) -> bool:
+        """Return whether the state had said what is singled out."""
+        return getattr(state, self.field) is not None
+
+    def in_favour(self, state: StateRecord) -> float | None:
+        """Return the share in favour of the ballots that are singled out."""
+        if self.body == _COUNCIL:
+            return state.council_in_favour
+        return state.assembly_in_favour
 
 
 def state_records(
@@ -114,7 +130,12 @@ def state_records(
     for saying in sayings.values():
         sources |= {key for said in saying.said.values() for key in said.sources}
     return Result(
-        value=StateRecords(rows),
+        value=StateRecords(
+            rows,
+            chosen.name,
+            {key: field for field, key in _SAYINGS.items()}[chosen.key],
+            _COUNCIL if did in (Did.COUNCIL, Did.COUNCIL_SPONSOR) else _ASSEMBLY,
+        ),
         measure="what states said and did, side by side",
         reference=REFERENCE,
         n=len(rows),

@@ -33,6 +33,7 @@ def survival_chart(curves: SurvivalCurves) -> Mapping[str, Any]:
     x = {
         "field": "years",
         "type": "quantitative",
+        "scale": {"nice": False},
         "axis": {"title": "years since the state could commit", "grid": False},
     }
     share = {
@@ -40,7 +41,7 @@ def survival_chart(curves: SurvivalCurves) -> Mapping[str, Any]:
         "scale": {"domain": [0, 1]},
         "axis": {"title": "share not yet party", "format": "%", "tickCount": 5},
     }
-    colour = {"field": "group", "type": "nominal", **_told_apart(groups)}
+    colour = {"field": "group", "type": "nominal", **_told_apart(groups), "legend": None}
     band = {
         "transform": [{"filter": "isValid(datum.low)"}],
         "mark": {"type": "area", "interpolate": "step-after", "opacity": 0.13},
@@ -72,10 +73,37 @@ def survival_chart(curves: SurvivalCurves) -> Mapping[str, Any]:
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
-        "width": WIDTH,
+        "width": WIDTH - 120,
         "height": 300,
-        "layer": [band, line],
+        "layer": [band, line, _names_at_ends(curves, groups)],
         "config": CONFIG,
+    }
+
+
+def _names_at_ends(curves: SurvivalCurves, groups: Sequence[str]) -> Mapping[str, Any]:
+    """Return the names of the curves beside their ends, so far apart that each can be read."""
+    ends = {step.group: step.share_not_party for step in curves.steps}
+    edge = max(step.years for step in curves.steps)
+    labels = []
+    lowest = -1.0
+    for group in sorted(groups, key=lambda group: ends[group]):
+        lowest = max(ends[group], lowest + 0.06)
+        labels.append({"group": group, "at": lowest, "edge": edge})
+    colours = [COLOURS[place % len(COLOURS)] for place in range(len(groups))]
+    return {
+        "data": {"values": labels},
+        "mark": {"type": "text", "align": "left", "dx": 8, "fontSize": 12, "clip": False},
+        "encoding": {
+            "x": {"field": "edge", "type": "quantitative"},
+            "y": {"field": "at", "type": "quantitative"},
+            "text": {"field": "group"},
+            "color": {
+                "field": "group",
+                "type": "nominal",
+                "scale": {"domain": list(groups), "range": colours},
+                "legend": None,
+            },
+        },
     }
 
 
@@ -100,7 +128,6 @@ def hazard_chart(hazard: YearlyHazard) -> Mapping[str, Any]:
     }
     y = {
         "type": "quantitative",
-        "scale": {"domain": [0, 1]},
         "axis": {"title": "hazard", "format": "%", "tickCount": 3},
     }
     tooltip = [
@@ -188,7 +215,13 @@ def summary_chart(summary: SurvivalSummary) -> Mapping[str, Any]:
             },
             {
                 "transform": [{"filter": "isValid(datum.median)"}],
-                "mark": {"type": "point", "filled": True, "size": 80, "fill": COLOURS[1], "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 80,
+                    "fill": COLOURS[1],
+                    "opacity": 1,
+                },
                 "encoding": {
                     "y": y,
                     "x": {"field": "median", **x},
@@ -208,7 +241,7 @@ def summary_chart(summary: SurvivalSummary) -> Mapping[str, Any]:
             },
         ],
         "config": CONFIG,
-    }  # fmt: skip
+    }
 
 
 def adopters_chart(adoption: Adoption) -> Mapping[str, Any]:
@@ -232,7 +265,7 @@ def adopters_chart(adoption: Adoption) -> Mapping[str, Any]:
         "type": "quantitative",
         "axis": {"title": "states that had consented", "tickMinStep": 1},
     }
-    firsts = [row for row in rows[:3]]
+    firsts = rows[:3]
     return {
         "$schema": SCHEMA,
         "width": WIDTH,
@@ -275,7 +308,7 @@ def adopters_chart(adoption: Adoption) -> Mapping[str, Any]:
             },
             {
                 "data": {"values": [_named_first(firsts)]},
-                "mark": {"type": "text", "align": "left", "dx": 12, "dy": 4, "fill": _GREY},
+                "mark": {"type": "text", "align": "left", "dx": 18, "dy": -12, "fill": _GREY},
                 "encoding": {"x": x, "y": y, "text": {"field": "text"}},
             },
         ],
@@ -340,7 +373,13 @@ def fitted_chart(curves: FittedCurves) -> Mapping[str, Any]:
             },
             {
                 "data": {"values": counted},
-                "mark": {"type": "point", "filled": True, "size": 24, "fill": "#222222", "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 24,
+                    "fill": "#222222",
+                    "opacity": 1,
+                },
                 "encoding": {
                     "x": x,
                     "y": {"field": "counted", **y},
@@ -352,7 +391,7 @@ def fitted_chart(curves: FittedCurves) -> Mapping[str, Any]:
             },
         ],
         "config": CONFIG,
-    }  # fmt: skip
+    }
 
 
 def parameters_chart(fitted: FittedParameters) -> Mapping[str, Any]:
@@ -411,7 +450,12 @@ def _told_apart(names: Sequence[str]) -> Mapping[str, Any]:
     colours = [COLOURS[place % len(COLOURS)] for place in range(len(names))]
     return {
         "scale": {"domain": list(names), "range": colours},
-        "legend": {"columns": 3, "symbolType": "stroke", "symbolStrokeWidth": 3},
+        "legend": {
+            "columns": 3,
+            "symbolType": "stroke",
+            "symbolStrokeWidth": 3,
+            "symbolOpacity": 1,
+        },
     }
 
 

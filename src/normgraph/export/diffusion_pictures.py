@@ -138,15 +138,20 @@ def _(value: LanguageTable, result: Result[object]) -> Picture:
             f"share of resolutions: {_shares(value)}.",
             language_chart(value),
         )
-    what = "crisis" if value.by is LanguageBy.CRISIS else "agenda item"
+    what = {
+        LanguageBy.TOTAL: "kind of text",
+        LanguageBy.CRISIS: "crisis",
+        LanguageBy.ITEM: "agenda item",
+    }[value.by]
     shown = min(len(value.lines), MOST_LINES)
     first = value.lines[0]
     return Picture(
         "On what does the Council speak of the responsibility to protect?",
-        f"Each bar is a {what} and counts its coded resolutions by level; the three dark "
-        "shades count as references. Beside it stands how many of all its resolutions in the "
-        f"period refer to the norm. {shown} of {len(value.lines)} are drawn; the table has all.",
-        f"Bars of coded resolutions by {what}; most: {first.name}, {first.references} of "
+        f"Each bar is a {what} and counts its coded texts by level; the three dark "
+        "shades count as references. Beside it stands how many of all its texts in the "
+        f"period refer to the norm. {shown} of {len(value.lines)} are drawn; the table has "
+        "all.",
+        f"Bars of coded texts by {what}; first: {first.name}, {first.references} of "
         f"{first.texts}.",
         language_chart(value),
     )
@@ -194,14 +199,14 @@ def _(value: Comparison, result: Result[object]) -> Picture:
 
 @picture.register
 def _(value: StateRecords, result: Result[object]) -> Picture:
-    with_ballots = sum(each.assembly_in_favour is not None for each in value.states)
+    with_ballots = sum(value.in_favour(each) is not None for each in value.states)
     return Picture(
         "What did each state say, and what did it do?",
-        "The picture shows one pair of the many columns of the table: each mark is a state "
-        "with ballots in the Assembly, at its share of ballots in favour, by whether the Rome "
-        "Statute binds it; rows are regional groups.",
+        f"The picture shows one pair of the many columns of the table: each mark is a state "
+        f"with ballots in the {value.body}, at its share of ballots in favour, by whether it "
+        f"had said it ({value.saying}); rows are regional groups.",
         f"Marks of {with_ballots} of {result.n} states by regional group and share of ballots "
-        "in favour in the Assembly.",
+        f"in favour in the {value.body}.",
         states_chart(value),
     )
 
@@ -212,7 +217,7 @@ def _tested(test: LogRank | None) -> str:
     small = "below 0.001" if test.p < 0.001 else f"{test.p:.3f}"
     return (
         f" Log-rank test of the groups: chi-squared {test.statistic:.1f} with {test.degrees} "
-        f"degrees of freedom, p {small}."
+        f"{'degree' if test.degrees == 1 else 'degrees'} of freedom, p {small}."
     )
 
 

@@ -7,7 +7,7 @@ from normgraph.analysis.contestation import AGAINST, STANCES, By, Contestation
 from normgraph.analysis.norm_language import By as LanguageBy
 from normgraph.analysis.norm_language import Language, LanguageTable
 from normgraph.analysis.references import KINDS, LEVELS
-from normgraph.analysis.said_and_did import Comparison
+from normgraph.analysis.said_and_did import Compared, Comparison
 from normgraph.analysis.said_rows import StateRecords
 from normgraph.export.chart import CONFIG, ROW_HEADER, SCHEMA
 from normgraph.export.diffusion_chart import COLOURS, WIDTH
@@ -15,6 +15,8 @@ from normgraph.export.norm_chart import LEVEL_NAMES, LEVEL_SHADES
 
 #: More matters than these make no figure that can be read; the table has all.
 MOST_LINES = 25
+#: The two sides of a comparison.
+SAID, SILENT = "had said it", "had not"
 _STANCE_COLOURS = {
     "proclaims": "#0b3c5d",
     "endorses": "#2f7fb8",
@@ -95,7 +97,6 @@ def _by_year(table: LanguageTable) -> Mapping[str, Any]:
 
 def _by_matter(table: LanguageTable) -> Mapping[str, Any]:
     kept = table.lines[:MOST_LINES]
-    names = {line.matter for line in kept}
     order = [line.name for line in kept]
     y = {
         "field": "name",
@@ -103,21 +104,18 @@ def _by_matter(table: LanguageTable) -> Mapping[str, Any]:
         "sort": order,
         "axis": {"title": None, "labelLimit": 320},
     }
-    words = [
-        {"name": line.name, "all": _coded(line), "text": _of(line)}
-        for line in kept
-    ]  # fmt: skip
+    words = [{"name": line.name, "all": _coded(line), "text": _of(line)} for line in kept]
     return {
         "$schema": SCHEMA,
         "width": WIDTH - 300,
         "height": {"step": 21},
         "layer": [
             {
-                "data": {"values": [row for row in _levels(table) if row["matter"] in names]},
+                "data": {"values": [row for row in _levels(table) if row["name"] in order]},
                 "mark": {"type": "bar", "stroke": "white", "strokeWidth": 0.5},
                 "encoding": {
                     "y": y,
-                    "x": _stacked("resolutions coded"),
+                    "x": _stacked("texts coded"),
                     "order": {"field": "rank", "type": "quantitative"},
                     "color": _level_colours(),
                     "tooltip": [{"field": "name"}, {"field": "level"}, {"field": "texts"}],
@@ -158,6 +156,8 @@ def _coded(line: Language) -> int:
 
 
 def _of(line: Language) -> str:
+    if line.texts is None:
+        return f"{line.references} refer to it"
     return f"{line.references} of {line.texts} refer to it"
 
 
@@ -254,27 +254,12 @@ def contestation_chart(found: Contestation) -> Mapping[str, Any]:
 
 def comparison_chart(found: Comparison) -> Mapping[str, Any]:
     """Return two dots with intervals for each outcome: those that said it, and the others."""
-    rows = [
-        {
-            "outcome": each.outcome,
-            "side": side,
-            "share": share,
-            "low": low,
-            "high": high,
-            "states": states,
-            "acts": acts,
-            "text": f"{share:.0%}",
-        }
-        for each in found.outcomes
-        for side, share, low, high, states, acts in (
-            (SAID, each.share_said, each.said_low, each.said_high, each.states_said, each.acts_said),
-            (SILENT, each.share_not, each.not_low, each.not_high, each.states_not, each.acts_not),
-        )
-    ]  # fmt: skip
+    rows = [row for each in found.outcomes for row in _sides(each)]
+    edge = max(max(each.said_high, each.not_high) for each in found.outcomes)
     x = {
         "type": "quantitative",
         "axis": {"title": "mean share over the states", "format": "%", "tickCount": 6},
-        "scale": {"domain": [0, max(row["high"] for row in rows) * 1.08 or 1]},
+        "scale": {"domain": [0, 1.08 * edge or 1]},
     }
     y = {"field": "side", "type": "nominal", "sort": [SAID, SILENT], "axis": None}
     colour = {
@@ -343,26 +328,43 @@ def comparison_chart(found: Comparison) -> Mapping[str, Any]:
     }
 
 
-#: The two sides of a comparison.
-SAID, SILENT = "had said it", "had not"
+def _sides(each: Compared) -> list[dict[str, Any]]:
+    said = (SAID, each.share_said, each.said_low, each.said_high)
+    silent = (SILENT, each.share_not, each.not_low, each.not_high)
+    counted = ((each.states_said, each.acts_said), (each.states_not, each.acts_not))
+    return [
+        {
+            "outcome": each.outcome,
+            "side": side,
+            "share": share,
+            "low": low,
+            "high": high,
+            "states": states,
+            "acts": acts,
+            "text": f"{share:.0%}",
+        }
+        for (side, share, low, high), (states, acts) in zip(
+            (said, silent), counted, strict=True
+        )
+    ]
 
 
 def states_chart(found: StateRecords) -> Mapping[str, Any]:
-    """Return one dot for each state: ballots in favour by whether the Rome Statute binds it."""
+    """Return one dot for each state: ballots in favour by whether it had said something."""
     rows = [
         {
             "name": each.name,
             "group": each.group or "no regional group",
-            "in_favour": each.assembly_in_favour,
-            "ballots": each.assembly_ballots,
-            "side": "bound by the Rome Statute" if each.rome_statute else "not bound",
+            "in_favour": found.in_favour(each),
+            "side": SAID if found.had_said(each) else SILENT,
+            "rome": "yes" if each.rome_statute else "no",
             "genocide": "yes" if each.genocide_convention else "no",
             "crises": each.crises_in_it,
         }
         for each in found.states
-        if each.assembly_in_favour is not None
+        if found.in_favour(each) is not None
     ]
-    sides = ["bound by the Rome Statute", "not bound"]
+    sides = [SAID, SILENT]
     return {
         "$schema": SCHEMA,
         "data": {"values": rows},
@@ -374,7 +376,10 @@ def states_chart(found: StateRecords) -> Mapping[str, Any]:
                 "field": "in_favour",
                 "type": "quantitative",
                 "scale": {"domain": [0, 1]},
-                "axis": {"title": "share of ballots in the Assembly in favour", "format": "%"},
+                "axis": {
+                    "title": f"share of ballots in the {found.body} in favour",
+                    "format": "%",
+                },
             },
             "y": {
                 "field": "group",
@@ -395,8 +400,8 @@ def states_chart(found: StateRecords) -> Mapping[str, Any]:
             "tooltip": [
                 {"field": "name"},
                 {"field": "in_favour", "title": "in favour", "format": ".0%"},
-                {"field": "ballots"},
-                {"field": "side", "title": "Rome Statute"},
+                {"field": "side", "title": found.saying},
+                {"field": "rome", "title": "Rome Statute"},
                 {"field": "genocide", "title": "Genocide Convention"},
                 {"field": "crises", "title": "crises placed in it"},
             ],
