@@ -10,6 +10,10 @@ from normgraph.errors import UndefinedMeasureError
 
 #: A ceiling so many times higher than the last count says that the counts do not bend.
 MOST_CEILING = 5.0
+_NO_BEND = (
+    "The {} curve does not settle on these counts: they do not bend, so no ceiling can be "
+    "told. A later last day, or another instrument, may give one."
+)
 #: Steps of the search for many samples at once, how far it may go in logarithms, and which
 #: share of the squares the last step may still have taken away.
 _STEPS, _WIDEST, _SETTLED = 20, 8.0, 1e-2
@@ -60,13 +64,27 @@ def bass_rate(times: Numbers, values: Numbers) -> Numbers:
 
 
 def fit(model: Model, times: Numbers, counts: Numbers) -> Fit:
-    """Return the curve of ``model`` with the least sum of squares about ``counts``.
+    """Return the curve of ``model`` nearest to ``counts``, if they tell its ceiling.
 
     Raises
     ------
     UndefinedMeasureError
         When the search does not settle, or settles on a ceiling so high that the counts
         cannot tell where the curve would bend.
+    """
+    found = nearest(model, times, counts)
+    if found.values[0] > MOST_CEILING * counts.max():
+        raise UndefinedMeasureError(_NO_BEND.format(model.name))
+    return found
+
+
+def nearest(model: Model, times: Numbers, counts: Numbers) -> Fit:
+    """Return the curve of ``model`` with the least sum of squares about ``counts``.
+
+    Raises
+    ------
+    UndefinedMeasureError
+        When the search does not settle.
     """
     from scipy import optimize
 
@@ -78,11 +96,8 @@ def fit(model: Model, times: Numbers, counts: Numbers) -> Fit:
         x_scale="jac",
         max_nfev=2000,
     )
-    if not found.success or found.x[0] > MOST_CEILING * top:
-        raise UndefinedMeasureError(
-            f"The {model.name} curve does not settle on these counts: they do not bend, so no "
-            "ceiling can be told. A later last day, or another instrument, may give one."
-        )
+    if not found.success:
+        raise UndefinedMeasureError(_NO_BEND.format(model.name))
     rest = float(np.sum(found.fun**2))
     spread = float(np.sum((counts - counts.mean()) ** 2))
     size = counts.size

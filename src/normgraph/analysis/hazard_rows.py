@@ -198,7 +198,9 @@ def _wilson(events: int, number: int) -> tuple[float, float]:
         * math.sqrt(share * (1 - share) / number + _Z**2 / (4 * number**2))
         / (1 + _Z**2 / number)
     )
-    return max(middle - half, 0.0), min(middle + half, 1.0)
+    # At the ends the bounds are exact, whatever the rounding.
+    low = middle - half if events else 0.0
+    return low, middle + half if events < number else 1.0
 
 
 def _defined(value: float) -> float | None:

@@ -18,6 +18,9 @@ KAPLAN_MEIER = (
     "Observations. Journal of the American Statistical Association 53(282), 457-481."
 )
 
+#: Below this share of the greatest an eigenvalue is rounding.
+_ROUNDING = 1e-10
+
 Numbers: TypeAlias = npt.NDArray[np.float64]
 Counts: TypeAlias = npt.NDArray[np.int64]
 #: 0 where the subject was last seen without the event, otherwise the number of its kind.
@@ -193,11 +196,14 @@ def logrank(groups: Sequence[tuple[Numbers, npt.NDArray[np.bool_]]]) -> LogRank:
     weight = np.where(n > 1, d * (n - d) / np.maximum(n - 1, 1), 0.0)
     part = own / n
     covariance = np.diag((weight * part).sum(axis=1)) - (weight * part) @ part.T
-    degrees = int(np.linalg.matrix_rank(covariance))
+    # Rows add up to zero, so one direction is only rounding and must not be inverted.
+    degrees = int(np.linalg.matrix_rank(covariance, rtol=_ROUNDING, hermitian=True))
     if degrees == 0:
         raise UndefinedMeasureError("No event happened while several groups were at risk.")
     difference = observed - expected
-    statistic = float(difference @ np.linalg.pinv(covariance) @ difference)
+    statistic = float(
+        difference @ np.linalg.pinv(covariance, rcond=_ROUNDING, hermitian=True) @ difference
+    )
     return LogRank(statistic, degrees, float(stats.chi2.sf(statistic, degrees)))
 
 
