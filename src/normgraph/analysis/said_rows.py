@@ -126,9 +126,6 @@ def state_records(
         _record(each, sayings, tallies, period)
         for each in sorted(members, key=lambda each: (each.name, each.state))
     )
-    sources = {key for doing in doings.values() for key in doing.sources}
-    for saying in sayings.values():
-        sources |= {key for said in saying.said.values() for key in said.sources}
     return Result(
         value=StateRecords(
             rows,
@@ -140,7 +137,7 @@ def state_records(
         reference=REFERENCE,
         n=len(rows),
         unit="members of the United Nations in the period",
-        sources=tuple(sorted(sources)),
+        sources=_sources(sayings, doings),
         parameters={
             "said": chosen.key,
             "did": str(did),
@@ -154,6 +151,13 @@ def state_records(
             *caveats(chosen, doings[did]),
         ),
     )
+
+
+def _sources(sayings: Mapping[str, Saying], doings: Mapping[Did, Doing]) -> tuple[str, ...]:
+    found = {key for doing in doings.values() for key in doing.sources}
+    for saying in sayings.values():
+        found |= {key for said in saying.said.values() for key in said.sources}
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,11 @@ from normgraph.analysis.result import Result
 from normgraph.analysis.said_and_did import Comparison
 from normgraph.analysis.said_rows import StateRecords
 from normgraph.analysis.survival import LogRank
-from normgraph.export.diffusion_chart import (
-    adopters_chart,
-    fitted_chart,
-    hazard_chart,
-    parameters_chart,
-    summary_chart,
-    survival_chart,
-)
-from normgraph.export.norm_use_chart import (
-    MOST_LINES,
-    comparison_chart,
-    contestation_chart,
-    language_chart,
-    states_chart,
-)
+from normgraph.export.diffusion_chart import adopters_chart, fitted_chart, parameters_chart
+from normgraph.export.language_chart import MOST_LINES, contestation_chart, language_chart
 from normgraph.export.picture import Picture, picture
+from normgraph.export.said_chart import comparison_chart, states_chart
+from normgraph.export.survival_chart import hazard_chart, summary_chart, survival_chart
 
 
 @picture.register
