@@ -36,5 +36,54 @@ ANALYSIS_CASES = [
         "statement | organization/osapg",
         part="some",
         crisis="kenya-2007",
+    # --- norm diffusion
+    case(
+        "state_standings",
+        "state from to listed joined group region",
+        "state/RWA | 1962-01-07 |  | true | 1962-09-18 | regional-group/african"
+        " | region/africa",
+        state="RWA",
+    ),
+    case(
+        "consents",
+        "party kind day from signed",
+        "state/SEN | action-kind/ratification | 1999-02-02 | 2002-07-01 | 1998-07-18",
+        part="first",
+        instrument="rome-statute",
+    ),
+    case(
+        "agenda_of_decisions",
+        "item name",
+        "agenda-item/the-situation-in-libya | The situation in Libya",
+        decision="S/RES/1973 (2011)",
+    ),
+    case(
+        "own_crises",
+        "crisis tie kind capacity",
+        "crisis/bosnia-1992 | determination | finding/not-established"
+        " | capacity/international-court",
+        "crisis/kosovo-1998 | place |  | ",
+        part="some",
+        actor="SRB",
+    ),
+    case(
+        "published_lists",
+        "asOf publishedCount source",
+        "2000-10-03 | 132 | document/preventgenocide-reservations",
+        "2024-04-24 | 153 | document/untc-iv-1-status",
+        about="instrument/genocide-convention",
+    ),
+    case(
+        "members_of_groups",
+        "member asOf source",
+        "state/ARG | 2021-05-17 | document/gof-2021-05-17",
+        part="some",
+        organization="group-of-friends-r2p-new-york",
+    ),
+    case(
+        "assembly_texts",
+        "date symbol organ",
+        "2021-05-18 | A/RES/75/277 | organization/general-assembly",
+        decision="A/RES/75/277",
     ),
 ]
