@@ -36,6 +36,7 @@ ANALYSIS_CASES = [
         "statement | organization/osapg",
         part="some",
         crisis="kenya-2007",
+    ),
     # --- norm diffusion
     case(
         "state_standings",
