@@ -141,6 +141,13 @@ def test_one_day_has_no_interval():
     assert {(each.low, each.high) for each in found} == {(None, None)}
 
 
+def test_a_pair_with_a_single_day_of_many_has_no_interval():
+    found = pair_agreement(
+        council({"A": "ynyn", "B": "y...", "C": "yynn"}), PERIOD, draws=100
+    ).value.pairs
+    assert [each.low is None for each in found] == [True, False, True]
+
+
 def test_a_measure_without_a_value_in_many_draws_has_no_interval():
     # Only one day of twenty has another ballot: without it kappa has no value, which is so
     # in more than a third of the draws.
@@ -351,8 +358,12 @@ def test_the_soviet_union_and_russia_never_share_a_decision(opened):
 
 
 def test_all_members_can_be_asked_for(opened):
-    result = analyze(opened, "agreement", **{"states": "all", "from": "2011", "to": "2011"})
-    assert len(result.value.pairs) == 15 * 14 // 2
+    result = analyze(opened, "agreement", **{"states": "all", "from": "2010", "to": "2011"})
+    states = {key for pair in result.value.pairs for key in (pair.state, pair.state_b)}
+    # Who left in 2010 never sat with who came in 2011; such pairs have no row.
+    assert len(states) == 20
+    assert len(result.value.pairs) < 20 * 19 // 2
+    assert all(pair.shared for pair in result.value.pairs)
     assert any("draws of days" in caveat for caveat in result.caveats)
 
 

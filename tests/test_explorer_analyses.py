@@ -82,6 +82,12 @@ def test_what_cannot_be_measured_is_told_in_words(choices, words):
     assert "The same as a table" not in page
 
 
+def test_groups_of_states_can_be_chosen_beside_states():
+    (states,) = shown("analyses", {"analysis": "agreement"}).multiselect
+    assert states.value == ["permanent"]
+    assert {"all members", "permanent members", "France"} <= set(states.options)
+
+
 def test_an_unknown_analysis_leads_to_all_of_them():
     assert "Vetoes and rules of voting" in html(shown("analyses", {"analysis": "vetos"}))
 

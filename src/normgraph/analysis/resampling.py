@@ -80,11 +80,8 @@ def interval(
     tables = daily_tables(ballots, day, pairs)
     resampled: Tables = tables @ _times_drawn(number, draws, seed)
     shape = (len(CAST), len(CAST), pairs.shape[1], draws)
-    lower, upper = _percentiles(agreement(resampled.reshape(shape), measure))
-    # One day drawn again and again is always the same.
-    alone = _days_shared(tables, pairs.shape[1]) < 2
-    lower[alone] = upper[alone] = np.nan
-    return lower, upper
+    # A pair with a single day has no value in a quarter of the draws or more, which lack it.
+    return _percentiles(agreement(resampled.reshape(shape), measure))
 
 
 def daily_tables(ballots: Ballots, day: Pairs, pairs: Pairs) -> "csr_array":
@@ -114,13 +111,6 @@ def _times_drawn(days: int, draws: int, seed: int) -> Values:
     counts = np.bincount(drawn.ravel(), minlength=draws * days).reshape(draws, days)
     times: Values = np.ascontiguousarray(counts.T, dtype=np.float64)
     return times
-
-
-def _days_shared(tables: "csr_array", pairs: int) -> npt.NDArray[np.intp]:
-    """Return on how many days each pair shared a decision."""
-    rows, days = tables.nonzero()
-    shared = np.unique(np.stack([rows % pairs, days]), axis=1)
-    return np.bincount(shared[0], minlength=pairs)
 
 
 def effort(days: int, pairs: int, shared: int, draws: int) -> int:
