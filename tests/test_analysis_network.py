@@ -138,7 +138,7 @@ def test_its_figure_draws_each_edge_and_says_who_has_none():
     (row,) = drawn.specification["data"]["values"]
     # The same on one of two, half an agreement on the other.
     assert (row["value"], row["shared"]) == (0.75, 2)
-    assert "1 members have no edge" in drawn.how_to_read
+    assert "not drawn: 1." in drawn.how_to_read
 
 
 def test_another_network_has_no_such_figure():

@@ -84,7 +84,7 @@ def _(value: nx.Graph, result: Result[object]) -> Picture:  # type: ignore[type-
     pairs = _pairs(value, result)
     drawn = picture(pairs, result)
     alone = sum(1 for _, number in value.degree() if not number)
-    without = f" {alone} members have no edge and are not drawn." if alone else ""
+    without = f" Members without an edge, which are not drawn: {alone}." if alone else ""
     return drawn._replace(
         question="Who votes with whom in the Security Council, and how often?",
         how_to_read=f"{drawn.how_to_read}{without}",
