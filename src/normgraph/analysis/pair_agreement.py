@@ -207,8 +207,8 @@ def _more(
     apart = sum(not row.shared for row in rows)
     if apart:
         yield (
-            f"Pairs that never cast a ballot on the same decision: {apart}. They have no value, "
-            "which is no disagreement."
+            f"Pairs that never cast a ballot on the same decision: {apart}. They have no "
+            "value, which is no disagreement."
         )
     if measure.corrected:
         yield (
