@@ -36,6 +36,17 @@ ANALYSIS_CASES = [
         "statement | organization/osapg",
         part="some",
         crisis="kenya-2007",
+        "vetoed_then_in_favour",
+        "date symbol state decision",
+        "2023-10-27 | A/RES/ES-10/21 | state/RUS | decision/S-2023-792",
+        state="RUS",
+    ),
+    case(
+        "vetoed_then_in_favour",
+        "state",
+        "state/CHN",
+        "state/RUS",
+        decision="S/2023/792",
     ),
     # --- norm diffusion
     case(

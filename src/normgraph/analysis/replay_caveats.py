@@ -49,7 +49,8 @@ def replay_caveats(
         caveats.append(
             "Overridden where the Assembly later adopted a text on the matter by that "
             "majority: it seldom voted on the same text, often was not asked, and was "
-            "never asked to override."
+            "never asked to override. Left out is what all who had vetoed are on record as "
+            "supporting there; of many of its votes only the totals are on record."
         )
     if rule.added:
         caveats.append(

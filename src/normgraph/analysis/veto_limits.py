@@ -92,10 +92,14 @@ def counts_as_named(said: CrimeNamed) -> bool:
 def overridden_texts(
     override: Override, decisions: Sequence[Decided], answers: Sequence[AssemblyAnswer]
 ) -> Flags:
-    """Return which vetoes the Assembly undid, if its later vote is read as such."""
+    """Return which vetoes the Assembly undid, if its later vote is read as such.
+
+    What all who had vetoed supported in the Assembly is no answer to their veto.
+    """
     undone = {
         answer.decision
         for answer in answers
+        if not answer.supported
         if (override is Override.TWO_THIRDS and answer.two_thirds)
         or (override is Override.ALL_MEMBERS and answer.all_members)
     }

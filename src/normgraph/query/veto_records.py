@@ -43,6 +43,7 @@ class AssemblyAnswer:
     against: int
     abstained: int | None = None  #: None where no source gives it
     members: int | None = None  #: of the United Nations on the day
+    supported: bool = False  #: whether all who vetoed are on record as in favour of it
     sources: tuple[str, ...] = ()  #: keys of the documents that say so, sorted
 
     @property
@@ -100,14 +101,35 @@ def assembly_answers(opened: Opened) -> tuple[AssemblyAnswer, ...]:
         sorted(rows, key=lambda row: (row["decision"], row["answer"])),
         key=lambda row: (row["decision"], row["answer"]),
     )
-    return tuple(sorted(_answer(list(alike), members) for _, alike in by_pair))
+    supported = _supported(opened)
+    return tuple(
+        sorted(
+            _answer(list(alike), members, supported=pair in supported)
+            for pair, alike in by_pair
+        )
+    )
+
+
+def _supported(opened: Opened) -> set[tuple[str, str]]:
+    """Return the vetoed texts and answers in favour of which all voted that had vetoed."""
+    vetoed: dict[str, set[str]] = {}
+    for veto in kept.vetoes(opened):
+        if veto.recorded:
+            vetoed.setdefault(veto.decision, set()).add(veto.state)
+    in_favour: dict[tuple[str, str], set[str]] = {}
+    for row in select(opened.store, "vetoed_then_in_favour").records():
+        pair = row["decision"], row["answer"]
+        in_favour.setdefault(pair, set()).add(iri.key(row["state"]))
+    return {pair for pair, there in in_favour.items() if there == vetoed[iri.key(pair[0])]}
 
 
 def _members(opened: Opened, day: str) -> set[str]:
     return {row["state"] for row in select(opened.store, "un_members", date=day).records()}
 
 
-def _answer(rows: list[dict[str, str]], members: Mapping[str, int]) -> AssemblyAnswer:
+def _answer(
+    rows: list[dict[str, str]], members: Mapping[str, int], *, supported: bool
+) -> AssemblyAnswer:
     row = rows[0]
     return AssemblyAnswer(
         date=date.fromisoformat(row["date"]),
@@ -117,6 +139,7 @@ def _answer(rows: list[dict[str, str]], members: Mapping[str, int]) -> AssemblyA
         against=int(row["against"]),
         abstained=int(row["abstentions"]) if row["abstentions"] else None,
         members=members[row["date"]] or None,
+        supported=supported,
         sources=tuple(sorted({iri.key(alike["source"]) for alike in rows})),
     )
 
