@@ -36,6 +36,8 @@ ANALYSIS_CASES = [
         "statement | organization/osapg",
         part="some",
         crisis="kenya-2007",
+    ),
+    case(
         "vetoed_then_in_favour",
         "date symbol state decision",
         "2023-10-27 | A/RES/ES-10/21 | state/RUS | decision/S-2023-792",

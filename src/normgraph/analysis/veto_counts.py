@@ -101,6 +101,7 @@ def veto_counts(
     -------
     Result of VetoedCounts
         Periods in their order, other groups from most to fewest; then all of them together.
+        Groups without a vetoed vote are left out.
 
     Raises
     ------

@@ -33,8 +33,11 @@ def replay_chart(replay: Replay) -> Mapping[str, Any]:
         | {"order": _PARTS.index(part)}
         for (panel, decade, part), number in sorted(counts.items())
     ]
+    years = [decision.date.year for decision in replay.decisions]
+    first, last = min(years) // 10, max(years) // 10
+    decades = [f"{decade}0s" for decade in range(first, last + 1)]
     panels = [
-        _decades([bar for bar in bars if bar["panel"] == panel], panel)
+        _decades([bar for bar in bars if bar["panel"] == panel], panel, decades)
         for panel in (_FAILED, _ADOPTED)
         if any(bar["panel"] == panel for bar in bars)
     ]
@@ -111,7 +114,7 @@ def _of_total(each: Total) -> Iterable[tuple[str, str, int]]:
     yield _ADOPTED, LACKING, each.fail_instead
 
 
-def _decades(bars: list[dict[str, Any]], title: str) -> dict[str, Any]:
+def _decades(bars: list[dict[str, Any]], title: str, decades: list[str]) -> dict[str, Any]:
     return {
         "title": {"text": title, "anchor": "start", "fontSize": 13},
         "data": {"values": bars},
@@ -123,7 +126,7 @@ def _decades(bars: list[dict[str, Any]], title: str) -> dict[str, Any]:
                 "field": "decade",
                 "type": "ordinal",
                 "axis": {"title": None, "labelAngle": 0},
-                "scale": {"domain": sorted({bar["decade"] for bar in bars})},
+                "scale": {"domain": decades},
             },
             "y": {
                 "field": "number",

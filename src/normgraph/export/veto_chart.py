@@ -1,5 +1,6 @@
 """Charts of vetoed votes one by one, of their numbers, and of texts that failed without one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,6 +80,10 @@ def counts_chart(counts: VetoedCounts) -> Mapping[str, Any]:
         "sort": {"field": "position", "op": "min"},
         "axis": {"title": None, "labelLimit": 320, "labelAngle": -45 if in_time else 0},
     }
+    if in_time:
+        group |= {"type": "ordinal", "sort": None, "scale": {"domain": _periods(counts)}}
+    if counts.by is Grouping.YEAR:
+        group["axis"] |= {"labelExpr": _FIFTH, "labelAngle": 0, "ticks": False}
     facet = {
         "field": "counting",
         "type": "nominal",
@@ -107,6 +112,8 @@ def counts_chart(counts: VetoedCounts) -> Mapping[str, Any]:
 
 def failed_chart(failed: FailedTexts) -> Mapping[str, Any]:
     """Return the votes that texts lacked: a disc for those of one day that lacked as many."""
+    alike = Counter((text.date, text.missing, text.would_be_vetoed) for text in failed.texts)
+    most = list(range(1, max(alike.values()) + 1))
     return {
         "$schema": SCHEMA,
         "data": {"values": _discs(failed)},
@@ -134,7 +141,7 @@ def failed_chart(failed: FailedTexts) -> Mapping[str, Any]:
                     "aggregate": "count",
                     "type": "quantitative",
                     "scale": {"range": [36, 320]},
-                    "legend": {"title": "texts of one day", "values": [1, 2, 3, 4, 5]},
+                    "legend": {"title": "texts of one day", "values": most, "format": "d"},
                 },
                 "tooltip": [
                     {"field": "date", "type": "temporal", "title": "date"},
@@ -150,6 +157,18 @@ def failed_chart(failed: FailedTexts) -> Mapping[str, Any]:
 
 _OPPOSED = "A permanent member voted against: with the votes it would have been vetoed"
 _FREE = "No permanent member voted against"
+
+
+#: A label for every fifth year.
+_FIFTH = "datum.value % 5 == 0 ? datum.label : ''"
+
+
+def _periods(counts: VetoedCounts) -> list[str]:
+    """Return every year or decade from the first to the last, those without a veto as well."""
+    begins = [int(each.group[:4]) for each in counts.counts if each.group != ALL]
+    if counts.by is Grouping.YEAR:
+        return [str(year) for year in range(min(begins), max(begins) + 1)]
+    return [f"{year}\u2013{year + 9}" for year in range(min(begins), max(begins) + 1, 10)]
 
 
 def _discs(failed: FailedTexts) -> list[dict[str, Any]]:
