@@ -143,8 +143,8 @@ def _caveats(unknown: int) -> tuple[str, ...]:
         "failed may have been withdrawn; the votes missing are those of the vote held.",
         "That a permanent member voted against does not show that it would have vetoed: a vote "
         "against costs less where the majority is lacking anyway.",
-        "No list of such texts was found that claims to be complete; the record rests on the "
-        "sources named, and some may be missing.",
+        "The record of such texts rests on the sources named, whose completeness is not known "
+        "here; some may be missing.",
         MAPPED,
     ]
     if unknown:

@@ -28,7 +28,7 @@ def replay_caveats(
         "be replayed; what passes here is no count of what the rule would have brought about.",
         "That a text passes says nothing of what it would have achieved.",
         "The duty of a party to a dispute to abstain (Article 27(3), last clause) is not "
-        "applied: who is a party was hardly ever decided.",
+        "applied: who was a party is not on record here.",
     ]
     caveats += _not_replayed(chosen, replayed)
     if rule.barred is Barred.CRISIS:
@@ -43,7 +43,7 @@ def replay_caveats(
             "named genocide, crimes against humanity or war crimes in the crisis, whoever "
             "committed them; that stands in for the proposals, which leave the judgement to "
             "each member and speak of credible drafts against such crimes. Determinations on "
-            "record are incomplete, and most come late; a day known to the month is its first."
+            "record are incomplete; a day known only to the month is its first."
         )
     if rule.override is not Override.NONE:
         caveats.append(

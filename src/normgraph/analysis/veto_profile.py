@@ -117,7 +117,7 @@ def veto_profile(
 
     References
     ----------
-    See `REFERENCE`. No measure of this name was found in the literature.
+    See `REFERENCE`. The measure is normgraph's own.
     """
     named: dict[str, list[Veto]] = {}
     for veto in sorted(vetoes):

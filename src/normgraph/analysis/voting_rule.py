@@ -17,8 +17,8 @@ from normgraph.errors import QueryError
 from normgraph.query.council import Choice, Council
 
 #: Day from which nine of fifteen are needed, and not seven of eleven (Charter, Article 27 as
-#: amended by General Assembly resolution 1991 A (XVIII)). The amendment entered into force on
-#: 31 August 1965; the first enlarged Council sat, and voted, in 1966.
+#: amended by General Assembly resolution 1991 A (XVIII)). A test replays every vote on record
+#: with it.
 ENLARGED = date(1966, 1, 1)
 
 CHARTER = "charter"
