@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import socket
 import subprocess
@@ -172,6 +173,8 @@ def test_what_is_downloaded_is_what_is_seen(address, page):
         "decisions",
         "vetoes",
         "norms",
+        "analyses",
+        "analyses?analysis=coalitions",
         "norms?show=texts",
         "norms?show=r2p",
         "norms?show=contested",
@@ -247,6 +250,31 @@ def test_the_figure_of_an_instrument_is_downloaded_as_it_is_seen(address, page):
         page.get_by_role("button", name="Download SVG").click()
     picture = ET.fromstring(drawn.value.path().read_text(encoding="utf-8"))  # noqa: S314
     assert "instrument=rome-statute" in "".join(picture.itertext())
+
+
+def test_an_author_replays_votes_and_leaves_with_figure_data_and_citation(address, page):
+    page.goto(f"{address}/analyses")
+    question = "Which texts would pass or fail under another rule of voting?"
+    page.get_by_role("link", name=question).click()
+    expect(page.get_by_role("heading", name=question)).to_be_visible()
+    page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first.wait_for()
+    needed = page.get_by_label("Vetoes", exact=True)
+    needed.fill("3")
+    needed.press("Enter")
+    expect(page.locator(".ng", has_text="vetoes=3").first).to_be_visible()
+    assert "vetoes=3" in page.url
+    with page.expect_download() as drawn:
+        page.get_by_role("button", name="Download SVG").click()
+    assert "static replay" in drawn.value.path().read_text(encoding="utf-8")
+    with page.expect_download() as written:
+        page.get_by_role("button", name="Download JSON").click()
+    whole = json.loads(written.value.path().read_text(encoding="utf-8"))
+    assert whole["parameters"]["vetoes"] == 3
+    assert whole["version"] in whole["citation"]
+    with page.expect_download() as listed:
+        page.get_by_role("button", name="Download CSV").click()
+    rows = list(csv.reader(io.StringIO(listed.value.path().read_text(encoding="utf-8"))))
+    assert len(rows) == len(whole["rows"]) + 1
 
 
 def test_streamlit_run_serves_the_checkout_as_well(home, checkout, page):
