@@ -100,4 +100,47 @@ ANALYSIS_CASES = [
         "2021-05-18 | A/RES/75/277 | organization/general-assembly",
         decision="A/RES/75/277",
     ),
+    case(
+        "sources_of_decisions",
+        "decision source",
+        "decision/S-RES-27-1947 | document/sciencespo-unsc-votes",
+        decision="S/RES/27 (1947)",
+    ),
+    case(
+        "crisis_spans",
+        "crisis from fromPrecision to toPrecision place regionName source",
+        "crisis/berlin-1948 | 1948-01-01 | precision/year | 1949-01-01 | precision/year"
+        " | state/DEU | Europe | document/S-1048",
+        "crisis/rwanda-1994 | 1994-04-07 |  | 1994-07-01 | precision/month"
+        " | state/RWA | Africa | document/S-RES-955-1994",
+        part="some",
+    ),
+    # UNAMIR was there before the genocide, mandated by resolution 872 (1993).
+    case(
+        "dated_responses",
+        "response crisis kind class from to council source",
+        "mission/unamir | crisis/rwanda-1994 | response-kind/peacekeeping | Mission"
+        " | 1993-10-05 | 1996-03-08 | true | document/S-RES-872-1993",
+        part="some",
+    ),
+    case(
+        "meetings_on_crises",
+        "meeting crisis date source",
+        "meeting/S-PV.372 | crisis/berlin-1948 | 1948-10-25 | document/dhl-meetings",
+        part="some",
+    ),
+    case(
+        "yearly_figures",
+        "place year quantity low best high source",
+        "state/RWA | 1994 | quantity/deaths-one-sided | 345833 | 770581 | 1610637"
+        " | document/ucdp-country-year-25.1",
+        "state/RWA | 1994 | quantity/refugees |  | 2257570 |  | document/unhcr-population-2025",
+        part="some",
+    ),
+    case(
+        "regions_of_states",
+        "state region name source",
+        "state/RUS | region/europe | Europe | document/country-codes",
+        state="RUS",
+    ),
 ]
