@@ -15,6 +15,7 @@ from normgraph.analysis.literature_analyses import LITERATURE_ANALYSES
 from normgraph.analysis.network_analyses import NETWORK_ANALYSES
 from normgraph.analysis.norm_analyses import NORM_ANALYSES
 from normgraph.analysis.power_analyses import POWER_ANALYSES
+from normgraph.analysis.response_analyses import RESPONSE_ANALYSES
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import PERIOD, chosen_period
 from normgraph.analysis.veto_analyses import VETO_ANALYSES
@@ -77,6 +78,7 @@ def analyses() -> Mapping[str, Analysis]:
         *NETWORK_ANALYSES,
         *DIFFUSION_ANALYSES,
         *CRISIS_ANALYSES,
+        *RESPONSE_ANALYSES,
         *CLAIM_ANALYSES,
         *LITERATURE_ANALYSES,
         *VETO_ANALYSES,

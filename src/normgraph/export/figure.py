@@ -26,6 +26,7 @@ from normgraph.export import (  # noqa: F401 - each registers its pictures
     network_pictures,
     norm_pictures,
     power_pictures,
+    response_pictures,
     veto_pictures,
 )
 from normgraph.export.file import legible, write_whole
