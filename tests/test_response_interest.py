@@ -117,6 +117,19 @@ TABLES = st.lists(
 )
 
 
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=12), st.integers(0, 99))
+def test_random_orders_move_everything_within_its_stratum_only(strata, seed):
+    places = np.array(strata)
+    for order in Shuffles(places, 20, seed).orders:
+        assert sorted(order) == list(range(len(strata)))
+        assert (places[order] == places).all()
+
+
+def test_random_orders_are_not_all_the_same():
+    orders = Shuffles(np.zeros(6, dtype=int), 50, 1).orders
+    assert len({tuple(order) for order in orders.tolist()}) > 40
+
+
 @given(TABLES, st.integers(0, 5))
 def test_p_is_above_0_and_at_most_1_and_the_same_seed_gives_the_same(table, seed):
     values, group, strata = zip(*table, strict=True)

@@ -45,7 +45,7 @@ def _deadlock_by_year(opened: Opened, chosen: Mapping[str, str]) -> Result[objec
 
 def _consistency(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     answers = _answers(opened, chosen)
-    return consistency(answers, Severity(chosen["severity"]), dict(chosen))
+    return consistency(answers, Severity(chosen["severity"]), _told(opened, chosen))
 
 
 def _response_and_interest(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -56,7 +56,7 @@ def _response_and_interest(opened: Opened, chosen: Mapping[str, str]) -> Result[
         severity=Severity(chosen["severity"]),
         draws=int(chosen["draws"]),
         seed=int(chosen["seed"]),
-        parameters=dict(chosen),
+        parameters=_told(opened, chosen),
     )
 
 
@@ -70,6 +70,13 @@ def _answers(opened: Opened, chosen: Mapping[str, str]) -> tuple[CrisisAnswers, 
         onset=Onset(chosen.get("onset", Onset.RECORD.value)),
         responder=Responder(chosen["by"]),
     )
+
+
+def _told(opened: Opened, chosen: Mapping[str, str]) -> dict[str, object]:
+    """Return what was chosen, with the days of the period that followed from the record."""
+    period = _onsets_in(chosen, _covered(opened))
+    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return {**chosen, **days}
 
 
 def _onsets_in(chosen: Mapping[str, str], covered: Coverage) -> Period:
