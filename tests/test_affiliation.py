@@ -95,6 +95,9 @@ def test_eigenvector_centrality_of_a_star_by_hand():
     found = standings(nx.star_graph(["A", "B", "C", "D", "E"]))
     assert found["A"].eigenvector == pytest.approx(2**-0.5)
     assert found["B"].eigenvector == pytest.approx(8**-0.5)
+    # In a triangle all three are alike.
+    triangle = standings(nx.complete_graph(["A", "B", "C"]))
+    assert triangle["A"].eigenvector == pytest.approx(3**-0.5)
 
 
 def test_two_cliques_are_two_communities_the_larger_first():

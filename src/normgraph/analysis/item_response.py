@@ -124,7 +124,7 @@ def fitted(
         points = _principal_components(ballots, dimensions)
         items = _maximized_items(ballots, ballots.signs, points)
         for _ in range(_EM_STEPS):
-            points, items = _em_step(ballots, points, items)
+            points, items = em_step(ballots, points, items)
     else:
         points, items = start.points, start.items
     return _climbed(ballots, points, items, tolerance)
@@ -179,8 +179,11 @@ def _principal_components(ballots: Ballots, dimensions: int) -> Numbers:
     return found
 
 
-def _em_step(ballots: Ballots, points: Numbers, items: Numbers) -> tuple[Numbers, Numbers]:
-    """Return points and items after one round, cells without a ballot left out."""
+def em_step(ballots: Ballots, points: Numbers, items: Numbers) -> tuple[Numbers, Numbers]:
+    """Return points and items after one round of Imai and others, empty places left out.
+
+    Where the posterior has its mode, a round changes nothing.
+    """
     cast = np.abs(ballots.signs)
     slopes = items[:, 1:]
     signs, margin = ballots.signs, _margins(ballots, points, items)
