@@ -43,14 +43,17 @@ def ballots(table, days=DAYS):
 
 def test_only_ballots_after_the_saying_count():
     # A said it in 2004: of its ballots in favour, against, in favour the first does not count.
-    # B never said it: all its ballots since 2004 count, that of 2001 does not.
+    # D said it in 2008, so only its last counts. B never said it: all its ballots since the
+    # first state said it count, that of 2001 does not.
     found = tallied(
-        saying({"A": date(2004, 1, 1)}), ballots({"A": "yny", "B": "nya", "C": "nnn"}), WHOLE
+        saying({"A": date(2004, 1, 1), "D": date(2008, 1, 1)}),
+        ballots({"A": "yny", "B": "nya", "C": "nnn", "D": "yyy"}),
+        WHOLE,
     )
-    assert found.acts.tolist() == [2, 2, 2]
-    assert found.counts[0].tolist() == [1, 1, 0]  # in favour
-    assert found.counts[2].tolist() == [0, 1, 0]  # abstained
-    assert found.said.tolist() == [True, False, False]
+    assert found.acts.tolist() == [2, 2, 2, 1]
+    assert found.counts[0].tolist() == [1, 1, 0, 1]  # in favour
+    assert found.counts[2].tolist() == [0, 1, 0, 0]  # abstained
+    assert found.said.tolist() == [True, False, False, True]
 
 
 def test_what_was_taken_back_no_longer_counts_and_absence_never_does():
@@ -101,7 +104,7 @@ def test_a_list_known_in_part_says_so():
 def test_sponsors_are_shares_of_the_texts_that_name_any():
     states = [state("A"), state("B", joined=date(2005, 6, 1))]
     texts = [("t1", DAYS[0], ("d",)), ("t2", DAYS[1], ()), ("t3", DAYS[2], ())]
-    sponsors = {"t1": frozenset({"A"}), "t3": frozenset({"A", "B"})}
+    sponsors = {"t1": frozenset({"A", "B"}), "t3": frozenset({"A", "B"})}
     doing = from_sponsors(texts, sponsors, states, Did.COUNCIL_SPONSOR)
     # The second text names nobody; B was no member yet when the first was adopted.
     assert doing.counted.tolist() == [[True, True], [False, True]]
