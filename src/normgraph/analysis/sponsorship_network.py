@@ -146,7 +146,7 @@ def _caveats(
         caveats += [
             "Resolutions that were adopted only: drafts that failed have no sponsors here.",
             "The UN extract names sponsors of few texts before 2008, so a long period weighs "
-            "later years more; a list may be incomplete, and a text without one may have had it.",
+            "later years more; lists may be incomplete, and texts without one may have had it.",
             "Members of the Council have more occasion to sponsor than others; counts are not "
             "divided by the years served.",
         ]
