@@ -20,6 +20,7 @@ from normgraph.analysis.outcomes import outcomes
 from normgraph.analysis.period import Period
 from normgraph.analysis.registry import analyze
 from normgraph.errors import QueryError, UndefinedMeasureError
+from normgraph.export.figure import figure
 from normgraph.query.crisis_responses import Bound, Days
 
 ALWAYS = Period(date(1900, 1, 1), date(2030, 12, 31))
@@ -339,3 +340,10 @@ def test_the_windows_hold_every_decision_once(opened):
 
 def test_every_kind_of_answer_has_columns(everything):
     assert all(hasattr(everything.crises[0], f"{kind}_high") for kind in ANSWERS)
+
+
+def test_every_part_of_the_figure_has_the_same_crises_in_the_same_order(opened):
+    drawn = figure(analyze(opened, "deadlock")).specification
+    orders = [part["encoding"]["y"]["scale"]["domain"] for part in drawn["hconcat"]]
+    assert len(orders) == 4
+    assert all(order == orders[0] for order in orders)

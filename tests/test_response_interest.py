@@ -28,6 +28,7 @@ from normgraph.analysis.stratified_permutation import (
     stratified_test,
 )
 from normgraph.errors import UndefinedMeasureError, UnknownNameError
+from normgraph.export.figure import figure
 from normgraph.query.interests import Tie, Ties
 
 ALWAYS = Period(date(1900, 1, 1), date(2030, 12, 31))
@@ -303,6 +304,12 @@ def test_the_same_seed_gives_the_same_and_another_nearly_the_same(opened, found)
         if one.p is not None:
             # Twice four standard errors of 1999 draws at a half.
             assert one.p == pytest.approx(two.p, abs=0.09)
+
+
+def test_the_figure_says_which_side_is_later_where_delays_are_compared(opened, found):
+    late = analyze(opened, "response-and-interest", response=DELAY, draws="99")
+    assert "Right of 0 a resolution on these crises came later" in figure(late).how_to_read
+    assert "Right of 0 these crises were answered with more" in figure(found).how_to_read
 
 
 @pytest.mark.parametrize("response", sorted(RESPONSES))

@@ -28,7 +28,7 @@ NUMBER, DELAY = "number", "delay"
 RESPONSES: Mapping[str, str] = {
     NUMBER: "number of instruments used",
     DELAY: "rank of the delay to the first resolution, from 0 (soonest) to 1 (never)",
-    **{each.key: f"share of crises with: {each.name}" for each in INSTRUMENTS},
+    **{each.key: f"share of crises answered with {each.name}" for each in INSTRUMENTS},
 }
 #: Classes of severity within which crises are compared.
 STRATA = 3
@@ -237,7 +237,7 @@ def _caveats(
     measured = (
         f"Response is the {RESPONSES[value.response]}, of any weight and effect."
         if value.response in {NUMBER, DELAY}
-        else f"Response is {BY_KEY[value.response].name}, used or not, of any effect."
+        else f"Response is whether {BY_KEY[value.response].name} is on record, of any effect."
     )
     return (
         "This is no causal claim: crises near a member, or in an allied state, differ from "

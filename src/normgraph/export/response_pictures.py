@@ -4,7 +4,7 @@ from normgraph.analysis.consistency import Consistency
 from normgraph.analysis.crisis_deadlock import ANSWERS, Deadlock
 from normgraph.analysis.deadlock_by_year import DeadlockByYear
 from normgraph.analysis.instruments import INSTRUMENTS
-from normgraph.analysis.response_interest import RESPONSES, ResponseInterest
+from normgraph.analysis.response_interest import DELAY, RESPONSES, ResponseInterest
 from normgraph.analysis.result import Result
 from normgraph.analysis.severity import COUNTED
 from normgraph.export.consistency_chart import consistency_chart
@@ -78,12 +78,17 @@ def _(value: Consistency, result: Result[object]) -> Picture:
 @picture.register
 def _(value: ResponseInterest, result: Result[object]) -> Picture:
     tests = [each for each in value.tests if each.p_holm is not None]
+    sides = (
+        "Right of 0 a resolution on these crises came later, or never; left sooner."
+        if value.response == DELAY
+        else "Right of 0 these crises were answered with more, left with less."
+    )
     small = sum(each.p_holm < 0.05 for each in tests if each.p_holm is not None)
     return Picture(
         "Are crises answered otherwise where a permanent member has an interest?",
         f"Each dot is the difference in the {RESPONSES[value.response]} between crises that "
         "touch the interest and others, within classes of severity; the line is its 95 % "
-        "interval. Right of 0 these crises were answered with more, left with less. Beside "
+        f"interval. {sides} Beside "
         "each stand the numbers of crises, the p-value of the permutation test and the one "
         "adjusted for the number of tests. Where one side is empty there is no comparison.",
         f"Dot chart with intervals of {len(tests)} comparisons over {result.n} crises; after "
