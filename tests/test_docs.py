@@ -51,6 +51,18 @@ def test_the_readme_names_every_command_and_no_other():
     assert named("normgraph", README) == set(commands())
 
 
+def test_the_readme_names_every_analysis_under_its_topic_and_no_other():
+    from normgraph.analysis.registry import analyses
+
+    section = README.partition("## Analyses")[2].partition("## ")[0]
+    rows = re.findall(r"(?m)^\| ([a-z][^|]+) \| (`.+) \|$", section)
+    named = {topic: set(re.findall(r"`([a-z0-9-]+)`", names)) for topic, names in rows}
+    known = {}
+    for analysis in analyses().values():
+        known.setdefault(analysis.topic.value.lower(), set()).add(analysis.name)
+    assert named == known
+
+
 def test_every_command_and_option_has_help():
     for command in commands().values():
         assert command.help
