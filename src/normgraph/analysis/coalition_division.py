@@ -105,7 +105,7 @@ def window_of(council: Council, period: Period, way: Way) -> Window:
     UndefinedMeasureError
         When no decision was contested, or no two members share enough of them.
     """
-    record = continued(council.between(period.first, period.last)).voted()
+    record = continued(council.between(period.first, period.last)).public()
     network = signed_network(record, minimum_shared=way.minimum_shared, agreement=way.agreement)
     return Window(
         network=network,

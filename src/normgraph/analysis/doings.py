@@ -77,7 +77,7 @@ class Doing:
 
 def from_council(council: Council) -> Doing:
     """Return the ballots on contested texts of the Council that concern a crisis."""
-    voted = council.voted().contested()
+    voted = council.public().contested()
     on_crises = np.array([bool(each.crises) for each in voted.decisions], dtype=bool)
     voted = voted.where(on_crises)
     return _ballots(

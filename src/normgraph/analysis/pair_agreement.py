@@ -34,7 +34,7 @@ def compared(record: Council, which: Compared) -> Council:
     Contested is what some member of the Council voted against or abstained from; not
     unanimous also what some member took no part in.
     """
-    found = record.voted()
+    found = record.public()
     if which is Compared.ALL:
         return found
     if which is Compared.CONTESTED:

@@ -79,7 +79,7 @@ def pivotal_members(council: Council) -> Result[PivotalMembers]:
     See `PIVOT`: there the last to make a coalition win is its pivot; here the coalitions are
     those on record.
     """
-    voted = council.voted()
+    voted = council.public()
     if not voted.decisions:
         raise UndefinedMeasureError("No decision with ballots on record lies in this period.")
     needed = np.array([9 if each.date >= ENLARGED else 7 for each in voted.decisions])

@@ -123,6 +123,7 @@ def compared(numbers: Iterable[PublishedNumber], run: Run) -> Result[Comparison]
         unit="published numbers",
         sources=tuple(sorted(sources)),
         caveats=(
+            "Where no print of a number was seen, its citation says from where it is known.",
             "A number that is reproduced can rest on the same mistake of the same source.",
             "Chosen were numbers that were found in print and that this record can answer; it "
             "is no sample of the literature.",

@@ -77,7 +77,7 @@ def ballots_in(
     UndefinedMeasureError
         When no such ballot was cast.
     """
-    found = council(opened).between(period.first, period.last).voted()
+    found = council(opened).between(period.first, period.last).public()
     if scope is Scope.CONTESTED:
         found = found.contested()
     if states:

@@ -115,7 +115,7 @@ def signed_network(
     Agreement: Lijphart (1963). Subtracting what is expected before looking for groups, for
     votes of the United Nations: Macon, Mucha and Porter (2012), Physica A 391, 343-361.
     """
-    contested = council.voted().contested()
+    contested = council.public().contested()
     if not contested.decisions:
         message = (
             "No decision of this window was contested: nobody voted against or abstained, so "

@@ -112,6 +112,15 @@ class Council:
         """Return the decisions on which ballots are on record."""
         return self.where((self.ballots != Choice.NO_BALLOT).any(axis=0))
 
+    def public(self) -> "Council":
+        """Return the decisions on which ballots were cast in public.
+
+        A secret ballot says nothing of how members vote before the eyes of each other; what
+        is on record of it is what a source reports.
+        """
+        open_to_all = np.array([not decision.secret for decision in self.decisions], dtype=bool)
+        return self.where((self.ballots != Choice.NO_BALLOT).any(axis=0) & open_to_all)
+
     def contested(self) -> "Council":
         """Return the decisions on which some member voted against or abstained."""
         return self.where(self.count(Choice.AGAINST) + self.count(Choice.ABSTAINED) > 0)
@@ -130,7 +139,8 @@ class Council:
 def council(opened: Opened) -> Council:
     """Return every decision of the Council with its ballots.
 
-    The ballot of 1996 that was secret, and texts adopted without a vote, have empty columns.
+    Texts adopted without a vote have empty columns. The secret ballot of 1996 has those that
+    a source reports; whoever compares members asks for `Council.public`.
     """
     decisions = _decisions(opened.store)
     terms = records.terms(opened.store)
