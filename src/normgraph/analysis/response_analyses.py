@@ -146,7 +146,7 @@ RESPONSE_ANALYSES = (
         ),
         example={"from": "2014", "to": "2023", "years": "10"},
         run=_deadlock_by_year,
-        topic=Topic.VETOES,
+        topic=Topic.RESPONSES,
         query="decisions",
     ),
     Analysis(
