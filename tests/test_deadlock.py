@@ -180,6 +180,13 @@ def test_failures_after_the_end_of_their_record_are_not_counted():
     assert (found.texts, found.failed, found.resolutions) == (3, 1, 3)
 
 
+def test_of_a_crisis_after_the_record_of_failures_their_number_is_unknown_and_not_zero():
+    # Its onset is 1 January 2010; resolutions are on record all the same.
+    found = row(failed_until=date(2009, 12, 31))
+    assert (found.texts, found.failed, found.vetoed, found.failed_share) == (None,) * 4
+    assert found.resolutions == 3
+
+
 def test_a_crisis_without_texts_has_no_shares():
     found = row(council=council_of({"P": "y"}, date=date(2010, 1, 1)))
     assert (found.texts, found.failed_share, found.non_unanimity) == (0, None, None)
@@ -299,7 +306,8 @@ def test_a_meeting_comes_no_later_than_a_vote_and_that_no_later_than_an_adoption
 
 def test_shares_are_of_the_counts_beside_them(everything):
     for each in everything.crises:
-        assert each.vetoed <= each.failed <= each.texts, each.crisis
+        if each.texts is not None:
+            assert each.vetoed <= each.failed <= each.texts, each.crisis
         assert each.not_unanimous <= each.resolutions, each.crisis
         assert each.without_vote <= each.resolutions - each.not_unanimous, each.crisis
 

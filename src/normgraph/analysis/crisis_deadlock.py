@@ -30,10 +30,13 @@ class CrisisDeadlock:
     name: str = column("Its name.")
     onset_first: date = column("First day that the onset may be.")
     onset_last: date = column("Last day that the onset may be.")
-    texts: int = column("Texts on it put to the vote in the Council.")
-    failed: int = column("Of them, not adopted.")
+    texts: int | None = column(
+        "Texts on it put to the vote, to the day to which failures are on record; no value "
+        "for a crisis that began later."
+    )
+    failed: int | None = column("Of them, not adopted.")
     failed_share: float | None = column("Failed of those put to the vote, from 0 to 1.")
-    vetoed: int = column("Of them, kept from adoption by a permanent member's vote.")
+    vetoed: int | None = column("Of them, kept from adoption by a permanent member's vote.")
     veto_share: float | None = column("Vetoed of those put to the vote, from 0 to 1.")
     resolutions: int = column("Resolutions adopted on it, with or without a vote.")
     not_unanimous: int = column("Of them, adopted against votes, abstentions or absences.")

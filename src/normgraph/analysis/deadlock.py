@@ -99,6 +99,7 @@ def deadlock(
             begins[crisis.key],
             _counts(whole, columns.get(crisis.key, []), early),
             delays[crisis.key],
+            failures_known=begins[crisis.key].first <= failed_until,
         )
         for crisis in chosen
     )
@@ -193,6 +194,8 @@ def _row(
     onset: Days,
     counts: tuple[OutcomeCounts, OutcomeCounts],
     delays: Mapping[str, Delay],
+    *,
+    failures_known: bool,
 ) -> CrisisDeadlock:
     voted, every = counts
     days = {f"{kind}_low": delays[kind].low for kind in ANSWERS}
@@ -202,10 +205,10 @@ def _row(
         name=crisis.name,
         onset_first=onset.first,
         onset_last=onset.last,
-        texts=voted.texts,
-        failed=voted.failed,
+        texts=voted.texts if failures_known else None,
+        failed=voted.failed if failures_known else None,
         failed_share=voted.failed_share,
-        vetoed=voted.vetoed,
+        vetoed=voted.vetoed if failures_known else None,
         veto_share=voted.veto_share,
         resolutions=every.resolutions,
         not_unanimous=every.resolutions - every.unanimous,

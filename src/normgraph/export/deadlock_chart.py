@@ -95,10 +95,14 @@ def _shares(value: Deadlock, y: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _numbers(each: CrisisDeadlock) -> list[tuple[str, float, str, str]]:
     """Return the heading, shade, text and explanation of the numbers of a crisis."""
+    unknown = "failures are not on record so late"
+    known = each.texts is not None
+    number, unit = (str(each.texts), "texts") if known else ("\u2013", unknown)
+    failed, vetoed = (f"{some} of {each.texts}" for some in (each.failed, each.vetoed))
     return [
-        (_SHARES[0], 0.0, str(each.texts), "texts"),
-        (_SHARES[1], *_percent(each.failed_share), f"{each.failed} of {each.texts}"),
-        (_SHARES[2], *_percent(each.veto_share), f"{each.vetoed} of {each.texts}"),
+        (_SHARES[0], 0.0, number, unit),
+        (_SHARES[1], *_percent(each.failed_share), failed if known else unknown),
+        (_SHARES[2], *_percent(each.veto_share), vetoed if known else unknown),
         (
             _SHARES[3],
             *_percent(each.non_unanimity),
