@@ -9,7 +9,6 @@ from markupsafe import escape
 
 from normgraph.analysis.definition import Topic
 from normgraph.analysis.registry import analyses
-from normgraph.export.picture import picture
 from pages import html, shown
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -102,10 +101,3 @@ def test_names_in_the_table_lead_to_their_pages():
 def test_script_in_an_address_stays_text():
     page = html(shown("analyses", {"analysis": "vetoes", "from": "<script>alert(1)</script>"}))
     assert "<script>" not in page
-
-
-def test_a_value_without_a_picture_says_so(home):
-    from normgraph.errors import NormgraphError
-
-    with pytest.raises(NormgraphError, match="There is no figure of a dict"):
-        picture({}, None)

@@ -151,10 +151,10 @@ def response_and_interest(
 def severity_classes(values: Sequence[float]) -> npt.NDArray[np.intp]:
     """Return the class of each value, 0 for the lowest third to 2 for the highest.
 
-    Equal values are in the same class.
+    Equal values are in the same class, that of their mean rank.
 
     >>> severity_classes([5, 100, 7, 7, 2000, 900]).tolist()
-    [0, 1, 0, 0, 2, 2]
+    [0, 1, 1, 1, 2, 2]
     """
     ranks = mean_ranks(np.asarray(values, dtype=float)) - 0.5
     found: npt.NDArray[np.intp] = np.minimum(
