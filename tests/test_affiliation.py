@@ -28,6 +28,8 @@ from normgraph.export.node_link_chart import MOST_NODES, MOST_TIES, strongest_pa
 from normgraph.query import actors
 from normgraph.query.actors import Action, Sponsored
 
+pytestmark = pytest.mark.slow  # over the whole record
+
 PROPOSED_IN = NamedNode(iri.ONTOLOGY + "proposedIn")
 #: Three actors by three things: one shared by all, one by the first two, one of the last.
 PARTS = np.array([[1, 1, 0], [1, 1, 0], [1, 0, 1]], dtype=bool)

@@ -67,6 +67,7 @@ def test_lines_of_the_mean_are_not_called_chance():
     assert {edge["is"] for edge in values(less)} == {"agree less than the mean"}
 
 
+@pytest.mark.slow
 def test_no_member_covers_another_and_none_lies_outside(opened):
     # Sixty members in ten years; without being moved apart they lie nearer.
     crowded = Period(date(2016, 1, 1), date(2025, 12, 31))

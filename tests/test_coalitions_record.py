@@ -15,6 +15,8 @@ from normgraph.analysis.signed_partition import best_divisions, plain_communitie
 from normgraph.errors import QueryError, UndefinedMeasureError
 from normgraph.query.council import council
 
+pytestmark = pytest.mark.slow  # over the whole record
+
 RECORD = Period(date(1946, 1, 1), date(2025, 12, 31))
 FIRST = Period(date(1946, 1, 1), date(1950, 12, 31))
 SEEDS = range(20)

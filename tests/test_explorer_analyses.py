@@ -22,6 +22,7 @@ def test_the_index_asks_every_question_under_its_topic():
     assert [topic.value for topic in Topic if f"<h2>{topic.value}</h2>" in page] == list(Topic)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", analyses())
 def test_every_analysis_has_a_page_with_figure_table_and_limits(name):
     analysis = analyses()[name]
@@ -33,6 +34,7 @@ def test_every_analysis_has_a_page_with_figure_table_and_limits(name):
     assert app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", analyses())
 def test_the_page_has_a_control_for_every_parameter(name):
     app = shown("analyses", {"analysis": name})

@@ -119,6 +119,7 @@ def comparison(opened):
     return {each.number: each for each in analyze(opened, "published-numbers").value.numbers}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", published(), ids=lambda entry: entry.key)
 def test_the_record_gives_what_the_entry_says(comparison, entry):
     found = comparison[entry.key]

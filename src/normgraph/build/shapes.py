@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from normgraph.errors import BuildError, NormgraphError, Problem
 _SH = Namespace("http://www.w3.org/ns/shacl#")
 _TYPE = NamedNode(str(RDF.type))
 _SUBCLASS = NamedNode(str(RDFS.subClassOf))
+#: Bytes of statements below which starting a process takes longer than judging here.
+_WORTH_A_PROCESS = 2_000_000
 
 
 class Violation(NamedTuple):
@@ -45,6 +48,8 @@ def begin(store: Store, shapes: Path) -> Callable[[], list[Violation]]:
         When the shapes are not valid Turtle.
     """
     looked_at = _looked_at(store, _read(shapes))
+    if len(looked_at) < _WORTH_A_PROCESS:
+        return partial(violations, looked_at, shapes)
     pool = ThreadPoolExecutor(1)
     waiting = pool.submit(_in_a_process, looked_at, shapes)
     pool.shutdown(wait=False)
