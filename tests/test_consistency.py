@@ -25,6 +25,7 @@ from normgraph.analysis.period import Period
 from normgraph.analysis.registry import analyze
 from normgraph.analysis.severity import Grade, Severity, crimes_found, grades
 from normgraph.errors import UndefinedMeasureError
+from normgraph.export.consistency_chart import consistency_chart
 from normgraph.query.crisis_responses import Days, Part
 from normgraph.query.interests import Tie, Ties
 
@@ -184,6 +185,21 @@ def test_the_gravest_come_first_and_those_without_a_figure_last_and_are_named():
     assert "1 crises have no figure" in result.caveats[0]
     assert "Crisis c" in result.caveats[0]
     assert {row.severity_best for row in result.value.rows() if row.crisis == "c"} == {None}
+
+
+def test_a_number_of_deaths_stands_with_its_bounds_in_the_figure():
+    made = record(
+        [crisis("a", places=("AAA",)), crisis("b", places=("BBB",))],
+        figures=[deaths("AAA", 2010, 5000, 4000, 9000), deaths("BBB", 2010, 7, None, 8)],
+    )
+    scatter, heat = consistency_chart(value(made))["vconcat"]
+    labels = list(dict.fromkeys(row["label"] for row in heat["data"]["values"]))
+    assert labels == [
+        "Crisis a (4,000 \u2013 5,000 \u2013 9,000)",
+        "Crisis b (? \u2013 7 \u2013 8)",
+    ]
+    assert "lowest, best and highest" in heat["title"]["text"]
+    assert scatter["data"]["values"][0]["high"] == 9000
 
 
 def test_no_crisis_is_refused():

@@ -47,7 +47,10 @@ class InstrumentAnswer:
     severity_high: int | None = column("Its highest number.")
     years_with_figure: int | None = column("Years of the crisis with a figure.")
     years: int | None = column("Years of the crisis to the last for which there are figures.")
-    crimes: str | None = column("Crimes that courts or United Nations bodies found there.")
+    crimes: str | None = column(
+        "Crimes that courts, United Nations bodies or officials found there, or reasonable "
+        "grounds for them; of whom is not said here."
+    )
     permanent: str | None = column("Permanent members that are themselves in it, and how.")
     count: int = column("Instruments used on the crisis at or after the onset.")
     means: str = column("The instrument.")
@@ -200,8 +203,8 @@ def _row(own: CrisisAnswers, means: str, delay: Delay) -> InstrumentAnswer:
 def _caveats(value: Consistency) -> tuple[str, ...]:
     names = "; ".join(sorted(each.crisis.name for each in value.ungraded))
     lacking = (
-        f"{len(value.ungraded)} crises have no figure of this source, which is not zero: "
-        f"{names}."
+        f"{len(value.ungraded)} crises have no figure above zero of this source, which "
+        f"does not mean that nobody suffered: {names}."
         if value.ungraded
         else "Every crisis here has a figure of this source."
     )
@@ -225,10 +228,11 @@ _STATE_YEARS = (
     "attempt on a life or a weapons programme has the deaths of a war in the same state."
 )
 _DOCUMENTED = (
-    "Counted are direct deaths that UCDP could document, from 1989 on, best with low and high: "
-    "far fewer than the dead of hunger and disease or of other estimates; those in Gaza and "
-    "the West Bank stand under Israel, and so count for wars of Israel elsewhere too, those in "
-    "Kosovo under Serbia."
+    "Counted are direct deaths that UCDP could document, best with low and high, from 1989 to "
+    "the last year that the data set holds, so of crises that go on only a part: far fewer than "
+    "the dead of hunger and disease or of other estimates; those in Gaza and the West Bank "
+    "stand under Israel, and so count for wars of Israel elsewhere too, those in Kosovo under "
+    "Serbia."
 )
 #: What must be said of each source of severity.
 SEVERITY_CAVEATS: Mapping[Severity, tuple[str, ...]] = {

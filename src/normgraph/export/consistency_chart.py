@@ -47,7 +47,10 @@ def consistency_chart(value: Consistency) -> Mapping[str, Any]:
     parts: list[Mapping[str, Any]] = []
     if value.graded:
         counted = COUNTED[value.severity]
-        title = f"Each crisis, gravest first; in brackets {counted}"
+        # The number of dead is never shown without its bounds.
+        bounded = any(each.grade and each.grade.low is not None for each in value.graded)
+        told = "the lowest, best and highest number of " if bounded else ""
+        title = f"Each crisis, gravest first; in brackets {told}{counted}"
         parts += [_scatter(value), _heat(value.graded, title, legend=True)]
     if value.ungraded:
         title = "No figure of this source"
@@ -196,7 +199,7 @@ def _heat(crises: Sequence[CrisisAnswers], title: str, *, legend: bool) -> Mappi
         "field": "label",
         "type": "nominal",
         "sort": names,
-        "axis": {"title": None, "labelLimit": 300, "ticks": False, "domain": False},
+        "axis": {"title": None, "labelLimit": 440, "ticks": False, "domain": False},
     }
     x = {
         "field": "instrument",
@@ -271,14 +274,16 @@ def _severity(each: CrisisAnswers) -> str:
     grade = each.grade
     if grade is None:
         return "no figure"
-    if grade.low is None or grade.high is None:
+    if grade.low is None and grade.high is None:
         return f"{grade.best:,}"
-    return f"{grade.low:,} - {grade.best:,} - {grade.high:,}"
+    # A bound that the source has, but not for every year, is unknown of the sum.
+    low, high = ("?" if each is None else f"{each:,}" for each in (grade.low, grade.high))
+    return f"{low} \u2013 {grade.best:,} \u2013 {high}"
 
 
 def _label(each: CrisisAnswers) -> str:
     name = _shortened(each.crisis.name)
-    return f"{name} ({each.grade.best:,})" if each.grade else name
+    return f"{name} ({_severity(each)})" if each.grade else name
 
 
 def _shortened(name: str) -> str:
