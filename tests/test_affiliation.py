@@ -21,7 +21,7 @@ from normgraph.analysis.affiliation import (
 )
 from normgraph.analysis.registry import analyze
 from normgraph.analysis.sponsorship_network import sponsorship_network
-from normgraph.errors import UndefinedMeasureError
+from normgraph.errors import QueryError, UndefinedMeasureError, UnknownNameError
 from normgraph.export.figure import figure
 from normgraph.export.files import write_result_file
 from normgraph.export.node_link_chart import MOST_NODES, MOST_TIES, strongest_part
@@ -383,3 +383,11 @@ def test_the_actors_of_a_period_acted_in_it(opened):
     early = analyze(opened, "actor-network", to="1999")
     assert 0 < early.n < whole.n
     assert "organization/icc" not in early.value.network
+
+
+@pytest.mark.parametrize("name", ["sponsorship", "actor-network"])
+def test_a_crisis_or_a_period_that_does_not_exist_is_named(opened, name):
+    with pytest.raises(UnknownNameError, match="no crisis named 'atlantis'"):
+        analyze(opened, name, crisis="atlantis")
+    with pytest.raises(QueryError, match=r"ends .* before it begins"):
+        analyze(opened, name, to="2010", **{"from": "2012"})

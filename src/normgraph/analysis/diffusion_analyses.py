@@ -83,14 +83,18 @@ def _contestation(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     if key not in names:
         raise UnknownNameError("norm", key, names)
     parts = engaged.parts_of_norms(opened).get(key, ())
+    first = first_day(chosen["from"]) if chosen["from"] else None
+    last = last_day(chosen["to"]) if chosen["to"] else None
+    if first and last:
+        Period(first, last)  # refuses one that has no day
     return contestation.norm_contestation(
         engaged.engagements(opened),
         contestation.Chosen(key, names[key], parts),
         {each.state: each.group for each in standings(opened)},
         by=contestation.By(chosen["by"]),
         actors=contestation.Actors(chosen["actors"]),
-        first=first_day(chosen["from"]) if chosen["from"] else None,
-        last=last_day(chosen["to"]) if chosen["to"] else None,
+        first=first,
+        last=last,
     )
 
 

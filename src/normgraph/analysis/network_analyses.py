@@ -13,8 +13,8 @@ from normgraph.analysis.pivotal_members import pivotal_members
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import PERIOD, Scope, ballots_in, chosen_period
 from normgraph.analysis.sponsorship_network import sponsorship_network
-from normgraph.errors import QueryError
-from normgraph.query import actors
+from normgraph.errors import QueryError, UnknownNameError
+from normgraph.query import actors, engaged
 from normgraph.query.council import council
 from normgraph.store import Opened
 
@@ -58,7 +58,7 @@ def _bridging_members(opened: Opened, chosen: Mapping[str, str]) -> Result[objec
 def _sponsorship(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     period = chosen_period(opened, chosen)
     texts = [text for text in actors.sponsored(opened) if text.date in period]
-    crisis, body = chosen["crisis"], chosen["body"]
+    crisis, body = _known_crisis(opened, chosen), chosen["body"]
     known = {text.decision for text in texts}
     adopted = [
         decision
@@ -81,6 +81,9 @@ def _actor_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     found = actors.actions(opened)
     first = first_day(chosen["from"]) if chosen["from"] else None
     last = last_day(chosen["to"]) if chosen["to"] else None
+    crisis = _known_crisis(opened, chosen)
+    if first and last:
+        Period(first, last)  # refuses one that has no day
     if first or last:
         found = tuple(
             each
@@ -92,12 +95,26 @@ def _actor_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     result = actor_network(
         found,
         role=chosen["role"],
-        crisis=chosen["crisis"],
+        crisis=crisis,
         weight=Weight(chosen["weight"]),
         minimum=int(chosen["minimum"]),
     )
     days = {"from": str(first or "the first"), "to": str(last or "the last")}
     return replace(result, parameters=days | dict(result.parameters))
+
+
+def _known_crisis(opened: Opened, chosen: Mapping[str, str]) -> str:
+    """Return the key of the crisis chosen, empty for all.
+
+    Raises
+    ------
+    UnknownNameError
+        When there is no such crisis.
+    """
+    crisis = chosen["crisis"]
+    if crisis and crisis not in (known := engaged.crisis_names(opened)):
+        raise UnknownNameError("crisis", crisis, known)
+    return crisis
 
 
 def _within(found: Result[object], period: Period) -> Result[object]:
