@@ -71,6 +71,17 @@ def test_the_share_of_a_year_by_hand():
     assert rows[2].broad_protection == 1
 
 
+def test_what_was_searched_less_well_is_said_only_where_it_matters():
+    def told(**period):
+        result = r2p_language(CODED, COUNCIL.decisions, MATTERS, **(YEARS | period))
+        return [caveat for caveat in result.caveats if "lower bound" in caveat], result.caveats
+
+    assert told()[0] == []
+    later, caveats = told(last=date(2016, 6, 29))
+    assert len(later) == 1
+    assert "The last year goes to 2016-06-29 only." in caveats
+
+
 def test_matters_and_the_whole_by_hand():
     found = r2p_language(CODED, COUNCIL.decisions, MATTERS, by=LanguageBy.CRISIS, **YEARS)
     assert [(r.matter, r.name, r.texts, r.references) for r in found.value.lines] == [
@@ -194,3 +205,8 @@ def test_over_the_record_parts_of_the_norm_count_with_it(opened):
     keys = {"r2p", "r2p-pillar-1", "r2p-pillar-2", "r2p-pillar-3"}
     assert set(engaged.parts_of_norms(opened)["r2p"]) | {"r2p"} == keys
     assert result.n == sum(each.norm in keys for each in engaged.engagements(opened))
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(opened):
+    with pytest.raises(QueryError, match=r"ends .* before it begins"):
+        analyze(opened, "norm-contestation", to="2010", **{"from": "2012"})
