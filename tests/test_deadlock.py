@@ -199,6 +199,12 @@ def test_a_crisis_that_ended_before_there_was_a_council_is_left_out_and_said():
     assert any("Left out are 1 crises" in caveat for caveat in result.caveats)
 
 
+def test_what_the_days_may_hide_is_said():
+    told = " ".join(deadlock(record([crisis("x")]), TEXTS, ALWAYS).caveats)
+    assert "may have met on a crisis earlier" in told
+    assert "older than the tie" in told
+
+
 def test_what_never_came_is_counted():
     made = record([crisis("x"), crisis("y")], [done("y", "2010-01-02")])
     never = deadlock(made, TEXTS, ALWAYS).value.never()

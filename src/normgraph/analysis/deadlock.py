@@ -263,10 +263,12 @@ def _caveats(
         whose,
         "A meeting is tied to a crisis by its agenda item or by a text decided there: one "
         "under a wider item such as peace and security in Africa is missed, and so are "
-        "meetings after the middle of 2022 without a vote.",
+        "meetings after the middle of 2022 without a vote, closed ones and consultations: the "
+        "Council may have met on a crisis earlier than is shown.",
         "Sanctions against a movement, such as those on Al-Qaida, count for every crisis to "
-        "which the record ties them; texts that failed are on record to an earlier day than "
-        "those adopted.",
+        "which the record ties them, from the day of the measure, which can be older than the "
+        "tie: those of June 2011 were not yet about the war in Syria, but count there.",
+        "Texts that failed are on record to an earlier day than those adopted.",
         "A resolution adopted in parts, with no vote on the whole, counts as adopted without a "
         "vote and so as unanimous, whoever opposed a part.",
         "A text can concern several crises and then counts for each; texts that were never "
