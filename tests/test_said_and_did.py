@@ -1,5 +1,6 @@
 """What states said beside what they did: by hand, as laws, over the record, and refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -86,6 +87,15 @@ def test_states_with_too_few_acts_are_left_out():
     one = said_and_did(said, ballots(table, DAYS[:2]), WHOLE)
     two = said_and_did(said, ballots(table, DAYS[:2]), WHOLE, minimum_acts=2)
     assert (one.value.outcomes[0].states_said, two.value.outcomes[0].states_said) == (6, 5)
+
+
+def test_crises_of_its_own_count_once_so_that_no_state_is_left_out():
+    table = dict.fromkeys("ABCDE", "yn") | dict.fromkeys("VWXYZ", "ny")
+    said = saying({key: date(2000, 1, 1) for key in "ABCDE"})
+    own = replace(ballots(table, DAYS[:2]), kind=Did.OWN, once=True)
+    result = said_and_did(said, own, WHOLE, minimum_acts=2)
+    assert result.n == 10
+    assert any("no judgment of the state" in caveat for caveat in result.caveats)
 
 
 def test_a_list_known_in_part_says_so():

@@ -92,7 +92,8 @@ def said_and_did(
     period
         Acts outside do not count. Who says it after the period has not said it.
     minimum_acts
-        States with fewer acts are left out.
+        States with fewer acts are left out; of no effect on crises of its own, of which each
+        state counts once.
     replicates, seed
         Samples of the bootstrap, which draws states with replacement within the two groups,
         and where its random numbers begin.
@@ -107,7 +108,8 @@ def said_and_did(
     See `REFERENCE`.
     """
     found = tallied(saying, doing, period)
-    kept = found.acts >= max(minimum_acts, 1)
+    # Where once is as good as often no state has more than one act.
+    kept = found.acts >= (1 if doing.once else max(minimum_acts, 1))
     sides = [np.flatnonzero(kept & found.said), np.flatnonzero(kept & ~found.said)]
     if min(side.size for side in sides) < LEAST_STATES:
         raise UndefinedMeasureError(
@@ -270,6 +272,8 @@ _OF_KIND: Mapping[Did, Sequence[str]] = {
         "does not, however long it went on.",
         "Parts and findings are those of the documents named, never normgraph's own; a place "
         "says nothing of who is responsible, and an allegation is not a finding.",
+        "Courts of persons judge persons: where one found crimes, as at Nuremberg, that is no "
+        "judgment of the state to which the crisis is tied here.",
         "Findings about armed forces and groups, such as the Tatmadaw of Myanmar, stand under "
         "their own names and count for no state: a zero here acquits nobody.",
     ),
