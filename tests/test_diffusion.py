@@ -256,3 +256,9 @@ def test_an_unknown_or_unbinding_instrument_is_refused(opened):
     for name in ("ratification-hazard", "first-adopters", "diffusion-fit"):
         with pytest.raises(UndefinedMeasureError, match="consent"):
             analyze(opened, name, instrument="udhr")
+
+
+def test_days_known_only_roughly_are_counted_of_all_consents(opened):
+    result = analyze(opened, "ratification-hazard", instrument="kampala-convention")
+    committed = sum(row.committed for row in result.value.rows())
+    assert any(f"1 of {committed} consents" in caveat for caveat in result.caveats)

@@ -61,6 +61,12 @@ def test_a_percentage_is_compared_with_a_share_within_its_rounding():
     assert found.difference == pytest.approx(-0.02)
 
 
+def test_a_count_is_written_without_decimals_and_what_is_none_with_them():
+    # 10,000 times 0.7908 is 7908, 100 times that share 79.08.
+    assert checked(number("7908", scale=10_000, within=0), TABLE).ours == "7908"
+    assert checked(number("79", within=0), TABLE).ours == "79.1"
+
+
 def test_beyond_the_rounding_it_differs_and_says_why():
     found = checked(number("79.3 %", reason="Another record."), TABLE)
     assert (found.verdict, found.reason) == (Verdict.DIFFERS, "Another record.")

@@ -183,8 +183,9 @@ def _cell(number: PublishedNumber, value: object) -> Fraction:
 
 
 def _written(ours: Fraction, number: PublishedNumber) -> str:
-    """Return our number as the printed one is written: with its decimals, or as a fraction."""
-    if "/" in number.published or number.within is None:
+    """Return our number as a printed one is written: a count, a fraction or with decimals."""
+    counted = not number.within and ours.denominator == 1
+    if "/" in number.published or number.within is None or counted:
         return str(ours)
     # One decimal more than the print has, so that the difference can be seen.
     decimals = len(number.published.partition(".")[2].rstrip(" %")) + 1

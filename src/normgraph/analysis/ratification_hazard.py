@@ -242,7 +242,8 @@ def _caveats(
     vague = sum(bool(spell.consent and spell.consent.precision) for spell in found.spells)
     if vague:
         told.append(
-            f"{vague} consents are known only to the month or year and stand at its first day."
+            f"Known only to the month or year, and set at its first day: {vague} of "
+            f"{sum(bool(spell.consent) for spell in found.spells)} consents."
         )
     return tuple(told)
 
