@@ -262,3 +262,12 @@ def test_days_known_only_roughly_are_counted_of_all_consents(opened):
     result = analyze(opened, "ratification-hazard", instrument="kampala-convention")
     committed = sum(row.committed for row in result.value.rows())
     assert any(f"1 of {committed} consents" in caveat for caveat in result.caveats)
+
+
+def test_ways_of_committing_are_not_called_kaplan_meier(opened):
+    ways = analyze(opened, "ratification-hazard", by="consent")
+    groups = analyze(opened, "ratification-hazard")
+    assert "cumulative incidence" in ways.measure
+    assert "Marubini" in ways.reference
+    assert "Kaplan-Meier" in groups.measure
+    assert "Marubini" not in groups.reference

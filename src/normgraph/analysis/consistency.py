@@ -229,10 +229,10 @@ _STATE_YEARS = (
 )
 _DOCUMENTED = (
     "Counted are direct deaths that UCDP could document, best with low and high, from 1989 to "
-    "the last year that the data set holds, so of crises that go on only a part: far fewer than "
-    "the dead of hunger and disease or of other estimates; those in Gaza and the West Bank "
-    "stand under Israel, and so count for wars of Israel elsewhere too, those in Kosovo under "
-    "Serbia."
+    "the last year that the data set holds, so of crises that go on only a part: far fewer "
+    "than the dead of hunger and disease or of other estimates; those in Gaza and the West "
+    "Bank stand under Israel, and so count for wars of Israel elsewhere too, those in Kosovo "
+    "under Serbia."
 )
 #: What must be said of each source of severity.
 SEVERITY_CAVEATS: Mapping[Severity, tuple[str, ...]] = {

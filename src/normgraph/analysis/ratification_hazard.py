@@ -31,6 +31,12 @@ REFERENCE = (
     "of survival data and two new rank order statistics arising in its consideration. Cancer "
     "Chemotherapy Reports 50(3), 163-170."
 )
+_ALL = "Kaplan-Meier estimate of the share of eligible states not yet party"
+_WAYS = "one minus the cumulative incidence of each way of committing, the others competing"
+_COMPETING = (
+    " Ways of committing: Marubini, E. and Valsecchi, M. G. (1995). Analysing Survival Data "
+    "from Clinical Trials and Observational Studies. Chichester: Wiley."
+)
 NO_GROUP = "no regional group"
 _CONSENTS = {
     "ratification": "ratification",
@@ -117,8 +123,8 @@ def ratification_hazard(
     test = None if by in (By.ALL, By.CONSENT) else _tested(groups)
     return Result(
         value=_SHOW[shown](record.title, groups, test, by is By.CONSENT),
-        measure="Kaplan-Meier estimate of the share of eligible states not yet party",
-        reference=REFERENCE,
+        measure=_WAYS if by is By.CONSENT else _ALL,
+        reference=f"{REFERENCE}{_COMPETING if by is By.CONSENT else ''}",
         n=len(found.spells),
         unit="states that could commit",
         sources=_sources(found.spells),
