@@ -1,5 +1,7 @@
 """Every page shows what it should, says so where there is nothing, and escapes its data."""
 
+import re
+
 import pytest
 from markupsafe import Markup
 
@@ -35,6 +37,14 @@ def test_home_asks_questions_whose_pages_exist(home, directory):
     from normgraph.explorer.home import QUESTIONS
 
     assert {address.long(key) for _, key in QUESTIONS} <= directory.keys()
+
+
+def test_home_leads_to_analyses_that_are_there(home):
+    from normgraph.analysis.registry import analyses
+
+    named = set(re.findall(r"analyses\?analysis=([a-z-]+)", html(shown("home"))))
+    assert named
+    assert named <= analyses().keys()
 
 
 def test_search_results_are_links_with_a_short_description(home):

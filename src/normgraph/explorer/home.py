@@ -180,6 +180,14 @@ def _questions() -> list[Markup]:
         link("How did the words of R2P spread through the Council's texts?", "norms?show=r2p"),
         link("How often has each permanent member used the veto, and when?", "vetoes"),
         link(
+            "Which vetoed texts would have passed if two vetoes were needed?",
+            address.page("analyses", analysis="counterfactual"),
+        ),
+        link(
+            "Which coalitions voted together in the Council, and against whom?",
+            address.page("analyses", analysis="coalitions"),
+        ),
+        link(
             "Which texts failed because too few were in favour?",
             address.page("decisions", outcome="lacked-majority"),
         ),
