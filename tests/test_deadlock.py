@@ -361,3 +361,12 @@ def test_every_part_of_the_figure_has_the_same_crises_in_the_same_order(opened):
     orders = [part["encoding"]["y"]["scale"]["domain"] for part in drawn["hconcat"]]
     assert len(orders) == 4
     assert all(order == orders[0] for order in orders)
+
+
+def test_a_year_that_is_not_whole_is_told():
+    def told(last):
+        period = Period(date(2010, 1, 1), last)
+        return " ".join(deadlock_by_year(TEXTS, period, date.max).caveats)
+
+    assert "counted to 2010-06-29" in told(date(2010, 6, 29))
+    assert "not whole" not in told(date(2010, 12, 31))

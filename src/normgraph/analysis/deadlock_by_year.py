@@ -103,21 +103,28 @@ def deadlock_by_year(
             "to": period.last.isoformat(),
             "years": years,
         },
-        caveats=(
-            "Texts that were withdrawn, watered down or never tabled for fear of a veto leave "
-            "no trace here, so a low share of failures may mean agreement or silence.",
-            "Each paragraph, amendment and preliminary question put to a separate vote is a "
-            "text of its own; the UN library's list of vetoes counts fewer.",
-            f"Texts that failed are on record to {failed_until}; later windows have no number "
-            "of them.",
-            "In years with few texts a single one moves a share by many points; the numbers "
-            "stand beside the shares.",
-            "A resolution adopted in parts, with no vote on the whole, counts as adopted "
-            "without a vote and so as unanimous, whoever opposed a part.",
-            "A state that did not take part in a vote makes a resolution not unanimous, as an "
-            "abstention does.",
-        ),
+        caveats=_caveats(period, failed_until),
     )
+
+
+def _caveats(period: Period, failed_until: date) -> tuple[str, ...]:
+    caveats = [
+        "Texts that were withdrawn, watered down or never tabled for fear of a veto leave "
+        "no trace here, so a low share of failures may mean agreement or silence.",
+        "Each paragraph, amendment and preliminary question put to a separate vote is a "
+        "text of its own; the UN library's list of vetoes counts fewer.",
+        f"Texts that failed are on record to {failed_until}; later windows have no number "
+        "of them.",
+        "In years with few texts a single one moves a share by many points; the numbers "
+        "stand beside the shares.",
+        "A resolution adopted in parts, with no vote on the whole, counts as adopted "
+        "without a vote and so as unanimous, whoever opposed a part.",
+        "A state that did not take part in a vote makes a resolution not unanimous, as an "
+        "abstention does.",
+    ]
+    if (period.last.month, period.last.day) != (12, 31):
+        caveats.append(f"The last year is not whole: it is counted to {period.last}.")
+    return tuple(caveats)
 
 
 def _windows(
