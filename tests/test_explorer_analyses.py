@@ -1,6 +1,7 @@
 """The pages of the analyses: made from what the registry declares, whole and without errors."""
 
 import json
+import re
 import shlex
 
 import pytest
@@ -98,6 +99,58 @@ def test_names_in_the_table_lead_to_their_pages():
     assert "entity?id=" not in page
     page = html(shown("analyses", {"analysis": "commitments"}))
     assert 'href="entity?id=instrument/' in page
+
+
+def test_a_table_that_is_too_wide_scrolls_and_leaves_the_page_as_it_is():
+    page = html(shown("analyses", {"analysis": "veto-profile"}))
+    assert (
+        '<div class="wide" role="region" tabindex="0" aria-label="The same as a table">' in page
+    )
+    assert "<table" in page.partition('<div class="wide"')[2]
+
+
+def test_several_keys_in_a_cell_are_shown_by_their_names():
+    page = html(shown("analyses", {"analysis": "veto-profile", "crisis": "syria-2011"}))
+    both = re.search(r'data-head="Vetoed by">(<a.*?)</td>', page)[1]
+    assert "state/CHN" in both
+    assert "state/RUS" in both
+    assert ">syria-2011<" not in page
+
+
+def test_what_a_key_is_called_stands_in_the_row_once():
+    page = html(shown("analyses", {"analysis": "deadlock"}))
+    assert 'data-head="Crisis"' in page
+    assert 'data-head="Name"' not in page
+    page = html(shown("analyses", {"analysis": "voting-network", "from": "2020"}))
+    assert re.search(r'data-head="Source"><a href="entity\?id=state/[A-Z]+">[A-Z][a-z]', page)
+    page = html(shown("analyses", {"analysis": "rules-compared"}))
+    assert 'data-head="Group">No veto<' in page
+
+
+def test_a_list_that_is_emptied_or_given_twice_says_what_is_measured():
+    (states,) = shown("analyses", {"analysis": "agreement", "states": ""}).multiselect
+    assert states.value == ["permanent"]
+    choices = {"analysis": "agreement", "states": "RUS,USA,RUS"}
+    app = shown("analyses", choices)
+    assert app.multiselect[0].value == ["RUS", "USA"]
+    app.multiselect[0].set_value([]).run()
+    assert app.multiselect[0].value == ["permanent"]
+    assert "states=permanent" in html(app)
+
+
+def test_a_result_is_given_though_it_is_not_kept(monkeypatch):
+    class Forgetful(dict):
+        def __setitem__(self, key, value):
+            """Be emptied by others at once."""
+
+    monkeypatch.setattr("normgraph.explorer.analyses._known", lambda _: Forgetful())
+    assert "The same as a table" in html(shown("analyses", {"analysis": "vetoes"}))
+
+
+def test_more_draws_than_anyone_waits_for_are_refused_in_words():
+    choices = {"analysis": "ideal-points", "from": "1946", "dimensions": "2", "draws": "500"}
+    page = html(shown("analyses", choices))
+    assert "take too long. Choose at most" in page
 
 
 def test_script_in_an_address_stays_text():

@@ -1,6 +1,7 @@
 """Serve the explorer: ``python -m normgraph.explorer``, which ``normgraph explore`` starts."""
 
 import argparse
+import os
 import sys
 
 from normgraph.errors import NormgraphError
@@ -14,6 +15,8 @@ def main() -> int:
     words.add_argument("--port", default=8501, type=int, help="port to listen on")
     words.add_argument("--browser", action=argparse.BooleanOptionalAction, default=False)
     given = words.parse_args()
+    # Small matrices: several threads wait for each other ten times as long as one calculates.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Streamlit reads the command line too, and knows none of these words.
     sys.argv = sys.argv[:1]
     try:

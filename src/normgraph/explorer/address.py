@@ -124,9 +124,13 @@ def select(label: str, name: str, options: Mapping[str, str], default: str = "")
 def several(
     label: str, name: str, options: Mapping[str, str], default: Sequence[str] = ()
 ) -> list[str]:
-    """Show a list to choose several from, kept in the address, and return their keys."""
-    written = chosen(name, ",".join(default))
-    wanted = [word for word in written.split(",") if word in options]
+    """Show a list to choose several from, kept in the address, and return their keys.
+
+    Where there is a default, a list that is emptied goes back to it.
+    """
+    written = chosen(name) or ",".join(default)
+    wanted = list(dict.fromkeys(word for word in written.split(",") if word in options))
+    wanted = wanted or list(default)
     key = _follow(name, wanted)
     return st.multiselect(
         label,
@@ -196,7 +200,7 @@ def _follow(name: str, value: object) -> str:
 def _write_several(name: str, default: str) -> None:
     written = ",".join(st.session_state[f"choice-{name}"])
     st.query_params.pop("page", None)
-    if written == default:
+    if written in {default, ""}:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = written

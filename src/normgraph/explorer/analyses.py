@@ -1,5 +1,6 @@
 """Every analysis of the registry: what it asks, its controls, its figure and its table."""
 
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -18,7 +19,17 @@ from normgraph.explorer import address, frame, paging, terms
 from normgraph.explorer.analysis_controls import controls
 from normgraph.explorer.figures import framed
 from normgraph.explorer.loaded import Loaded, graph
-from normgraph.explorer.markup import heading, link, listed, paragraph, plain, show, table
+from normgraph.explorer.markup import (
+    heading,
+    joined,
+    link,
+    listed,
+    paragraph,
+    plain,
+    scrolled,
+    show,
+    table,
+)
 from normgraph.explorer.view import Part, draw
 from normgraph.explorer.wording import capital
 from normgraph.export.report import json_text
@@ -27,6 +38,22 @@ from normgraph.store import Opened, once_per_graph
 
 #: Results kept for the visitors who come back to them or share an address.
 _KEPT = 100
+#: Columns with the name of what the column before them is the key of.
+_NAMES, _NAMED = {"name", "member"}, {"actor", "crisis", "group", "matter", "state", "who"}
+#: The key space of columns that are not called by it.
+_SPACES = {
+    "against_permanent": "state",
+    "blocked_by": "state",
+    "crises": "crisis",
+    "permanent_against": "state",
+    "regions": "region",
+    "source": "document",
+    "sources": "document",
+    "vetoed_by": "state",
+}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+#: From here on digits are grouped, and below that three decimals would say zero.
+_LONG, _SMALL = 10_000, 0.0005
 
 
 def page() -> None:
@@ -84,11 +111,14 @@ def _result(opened: Opened, name: str, chosen: Mapping[str, str]) -> Result[obje
     """Return what the analysis gives for these choices, from before if somebody asked it."""
     known = _known(opened)
     asked = (name, tuple(sorted(chosen.items())))
-    if asked not in known:
-        if len(known) >= _KEPT:
-            known.pop(next(iter(known)), None)
-        known[asked] = analyze(opened, name, **chosen)
-    return known[asked]
+    result = known.get(asked)
+    if result is None:
+        result = analyze(opened, name, **chosen)
+        # Another visitor may take away or put in at any moment.
+        for oldest in list(known)[: len(known) + 1 - _KEPT]:
+            known.pop(oldest, None)
+        known[asked] = result
+    return result
 
 
 @once_per_graph
@@ -100,10 +130,13 @@ def _known(opened: Opened) -> dict[tuple[str, tuple[tuple[str, str], ...]], Resu
 def _table(found: Loaded, result: Result[Any]) -> list[Part]:
     whole = table_twin(result.value)
     names = [column.name for column in whole.columns]
-    # A key is shown by its name, which needs no column of its own beside it.
-    shown = [place for place, name in enumerate(names) if not _told_by_key(name, names)]
+    told = _named_beside(names)
+    shown = [place for place in range(len(names)) if place not in told.values()]
     rows = [
-        tuple(_cell(found, row[place], _space(names[place])) for place in shown)
+        tuple(
+            _cell(found, row[place], names[place], row[told[place]] if place in told else None)
+            for place in shown
+        )
         for row in paging.sliced(whole.rows)
     ]
     headers = [capital(names[place].replace("_", " ")) for place in shown]
@@ -112,33 +145,62 @@ def _table(found: Loaded, result: Result[Any]) -> list[Part]:
         for header, place in zip(headers, shown, strict=True)
     )
     return [
-        table(headers, rows, caption=f"{len(whole.rows):,} rows", kind="numbers"),
+        scrolled(
+            table(headers, rows, caption=f"{len(whole.rows):,} rows", kind="numbers"),
+            "The same as a table",
+        ),
         paging.links("analyses", len(whole.rows)),
         heading("What the columns mean", 3),
         meanings,
     ]
 
 
-def _told_by_key(name: str, names: Sequence[str]) -> bool:
-    return name.endswith("_name") and name.removesuffix("_name") in names
+def _named_beside(names: Sequence[str]) -> dict[int, int]:
+    """Return the places of keys, each with the place of the name that its row gives it.
+
+    A key is shown by its name, which needs no column of its own beside it.
+    """
+    told = {}
+    for place, name in enumerate(names):
+        key = name.removesuffix("_name")
+        if key != name and key in names:
+            told[names.index(key)] = place
+        elif place and name in _NAMES and names[place - 1] in _NAMED:
+            told[place - 1] = place
+    return told
 
 
-def _space(name: str) -> str:
-    """Return the key space that a column's name tells: that of ``state`` or ``state_b``."""
-    return name.partition("_")[0]
-
-
-def _cell(found: Loaded, cell: Cell, space: str) -> Markup:
+def _cell(found: Loaded, cell: Cell, column: str, name: Cell) -> Markup:
     if cell is None:
-        return plain("no value")
-    if isinstance(cell, float):
-        return plain(f"{cell:.3f}")
+        return _whole("no value")
     if isinstance(cell, bool):
         return plain("yes" if cell else "no")
+    if isinstance(cell, int | float):
+        return plain(_number(cell))
+    if _DAY.fullmatch(cell):
+        return _whole(cell)
+    # Where there are several, a comma stands between them. The ends of a network are states.
+    for space in (_SPACES.get(column, column.partition("_")[0]), "state"):
+        keys = [key if "/" in key else f"{space}/{key}" for key in cell.split(", ")]
+        if all(iri.ID + key in found.directory for key in keys):
+            return joined(terms.thing(found, iri.ID + key) for key in keys)
+    return plain(cell if name is None else str(name))
+
+
+def _whole(text: str) -> Markup:
+    """Return text that is not broken over lines."""
+    return Markup('<span class="tally">{}</span>').format(plain(text))
+
+
+def _number(cell: float) -> str:
+    """Return a number as it is read: years without a sign between thousands, shares to 3.
+
+    >>> _number(1946), _number(777836), _number(0.00002), _number(0.5)
+    ('1946', '777,836', '2.0e-05', '0.500')
+    """
     if isinstance(cell, int):
-        return plain(str(cell))
-    thing = iri.ID + (cell if "/" in cell else f"{space}/{cell}")
-    return terms.thing(found, thing) if thing in found.directory else plain(cell)
+        return str(cell) if abs(cell) < _LONG else f"{cell:,}"
+    return f"{cell:.1e}" if 0 < abs(cell) < _SMALL else f"{cell:,.3f}"
 
 
 def _elsewhere(

@@ -88,6 +88,13 @@ def table(
     ).format(kind, caption, head, body)
 
 
+def scrolled(content: Markup, label: str) -> Markup:
+    """Return a fragment that scrolls sideways, also by keyboard, where it is too wide."""
+    return Markup(
+        '<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>'
+    ).format(label, content)
+
+
 def bar(label: str, links: Iterable[Markup]) -> Markup:
     """Return links beside each other, with a name for screen readers of what they choose."""
     return Markup('<nav class="pages" aria-label="{}">{}</nav>').format(

@@ -50,6 +50,7 @@ _SHEET = """
 .ng .identity a.out, .ng p a.out, .ng .facts td a.out { white-space: normal; }
 .ng .ref { white-space: nowrap; font-size: .9rem; }
 .ng th { white-space: nowrap; }
+.ng .wide { overflow-x: auto; max-width: 100%; }
 .ng .ballots td:nth-child(2), .ng .numbers td:last-child { font-variant-numeric: tabular-nums; }
 .ng .engagements td:nth-child(1), .ng .dates td:nth-child(1),
 .ng .decisions td:nth-child(1), .ng .ballots td:nth-child(1) { white-space: nowrap; }
@@ -64,7 +65,7 @@ _SHEET = """
 .ng .pages a[aria-current] { font-weight: 700; text-decoration: none; }
 .ng .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr));
   gap: 0 2.5rem; }
-.ng a:focus-visible, .ng summary:focus-visible { outline: 2px solid currentColor;
+.ng :is(a, summary, .wide):focus-visible { outline: 2px solid currentColor;
   outline-offset: 2px; }
 @media (max-width: 44rem) {
   .ng thead { display: none; }
