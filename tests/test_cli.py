@@ -39,6 +39,15 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def test_small_matrices_are_calculated_in_one_thread_unless_told_otherwise(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    run("version")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    run("version")
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+
+
 def test_a_query_writes_its_rows_as_csv(tables):
     run("build")
     done = run("query", "ballots", "--decision", DRAFT)

@@ -29,6 +29,8 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Ask who invoked which norm over which crisis, and which document says so."""
+    # Small matrices: several threads wait for each other ten times as long as one calculates.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @main.command()
