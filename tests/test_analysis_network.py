@@ -127,6 +127,12 @@ def test_a_decision_on_which_nobody_cast_a_ballot_is_not_counted():
     assert voting_network(council_of({"A": "yx", "B": "yx"}), members(*"AB"), YEAR).n == 1
 
 
+def test_a_secret_ballot_joins_nobody():
+    council = council_of({"A": "yy", "B": "yn"}, secret=[False, True])
+    found = voting_network(council, members(*"AB"), YEAR)
+    assert (found.n, found.value.edges["A", "B"]["weight"]) == (1, 1)
+
+
 def test_its_figure_draws_each_edge_and_says_who_has_none():
     found = voting_network(
         council_of({"A": "yn", "B": "ya", "C": "xx"}),

@@ -48,8 +48,8 @@ def voting_network(
     Parameters
     ----------
     record
-        Decisions with their ballots; those outside ``period`` are left out. A member that did
-        not take part in a vote is left out for that decision.
+        Decisions with their ballots; those outside ``period`` and secret ballots are left
+        out. A member that did not take part in a vote is left out for that decision.
     terms
         Who was a member, and when.
     agreement
@@ -77,7 +77,7 @@ def voting_network(
     See `LIJPHART`. He reports percentages of all roll calls; here they are shares of the
     decisions on which both cast a ballot.
     """
-    found = _cast(record.between(period.first, period.last), scope)
+    found = _cast(record.between(period.first, period.last).public(), scope)
     if not found.decisions:
         message = (
             f"No ballot was cast between {period.first} and {period.last} that counts here."
