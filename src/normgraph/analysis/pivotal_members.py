@@ -27,7 +27,7 @@ class Pivotal:
     state: str = column("Key of the state.")
     name: str = column("Its name.")
     permanent: bool = column("Whether it held a permanent seat at any of these decisions.")
-    decisions: int = column("Decisions on which it cast a ballot.")
+    decisions: int = column("Decisions as a member, those in which it took no part too.")
     carried: int = column(
         "Adopted with exactly the votes needed, and it was one of those in favour."
     )
@@ -37,7 +37,7 @@ class Pivotal:
         "favour."
     )
     decided: int = column("Carried, blocked and withheld together.")
-    share: float = column("Decided as a share of the decisions on which it voted, 0 to 1.")
+    share: float = column("Decided as a share of these decisions, 0 to 1.")
 
 
 @dataclass(frozen=True, slots=True)

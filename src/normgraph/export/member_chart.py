@@ -193,7 +193,7 @@ def pivot_chart(found: PivotalMembers) -> Mapping[str, Any]:
                 {"field": "name", "title": "member"},
                 {"field": "is", "title": "how"},
                 {"field": "times", "title": "decisions"},
-                {"field": "decisions", "title": "on which it voted"},
+                {"field": "decisions", "title": "decisions as a member"},
                 {"field": "share", "title": "share of all ways"},
             ],
         },
