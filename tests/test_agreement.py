@@ -1,6 +1,7 @@
 """Agreement of pairs: by hand, by law against a slow definition, refused, and drawn."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -16,7 +17,7 @@ from normgraph.analysis.agreement_table import Compared, Span
 from normgraph.analysis.pair_agreement import MOST_EFFORT, compared, pair_agreement
 from normgraph.analysis.period import Period
 from normgraph.analysis.registry import analyze
-from normgraph.analysis.seats import holders, seats_joined
+from normgraph.analysis.seats import holders, seats_joined, told_apart
 from normgraph.errors import UndefinedMeasureError
 from normgraph.export.figure import figure
 from normgraph.export.table import table
@@ -290,6 +291,44 @@ def test_a_seat_that_only_its_first_holder_had_keeps_its_name():
     joined, within = seats_joined(council({"FRA": "yn", "SUN": "yy"}), TERMS)
     assert joined.states == ("FRA", "SUN")
     assert within["RUS"] == "SUN"
+
+
+def test_states_that_held_one_seat_in_turn_are_told_where_they_stand_apart():
+    assert told_apart(["FRA", "RUS"], TERMS) == ()
+    named = [replace(term, name=f"State {term.state}") for term in TERMS]
+    (told,) = told_apart(["SUN", "DEU", "RUS"], named)
+    assert told.endswith("not joined: State SUN, then State RUS.")
+
+
+@pytest.mark.parametrize(
+    "name", ["agreement", "ideal-points", "pivotal-members", "bridging-members"]
+)
+def test_the_two_chinas_and_the_union_and_russia_are_told_apart(opened, name):
+    told = analyze(opened, name, **{"from": "1966", "to": "1995"}).caveats
+    (apart,) = [caveat for caveat in told if "not joined" in caveat]
+    assert "Republic of China, then China" in apart
+    assert "Union of Soviet Socialist Republics, then Russian Federation" in apart
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "agreement",
+        "voting-network",
+        "ideal-points",
+        "pivotal-members",
+        "bridging-members",
+        "coalitions",
+        "coalitions-over-time",
+        "coalition-divides",
+    ],
+)
+def test_a_period_that_outlasts_the_record_of_failures_says_so(opened, name):
+    def told(last):
+        found = analyze(opened, name, **{"from": "2022", "to": last})
+        return [each for each in found.caveats if each.startswith("Texts that failed after")]
+
+    assert (len(told("2026")), told("2025-06")) == (1, [])
 
 
 # Refused ---------------------------------------------------------------------------------

@@ -43,8 +43,12 @@ def test_every_parameter_is_told_in_a_sentence(name):
         pytest.param("vetoes", {"from": "soon"}, "1994-04-07, 1994-04 or 1994", id="day"),
         pytest.param("vetoes", {"from": "1994-13"}, "no day, month or year", id="month"),
         pytest.param("vetoes", {"from": "2011", "to": "2010"}, "ends .* before", id="order"),
-        pytest.param("vetoes", {"to": "1939"}, "before it begins", id="before the record"),
-        pytest.param("vetoes", {"from": "2999"}, "before it begins", id="after the record"),
+        pytest.param(
+            "vetoes", {"to": "1939"}, "nothing of it lies until 1939", id="before the record"
+        ),
+        pytest.param(
+            "vetoes", {"from": "2999"}, "nothing of it lies since 2999", id="after the record"
+        ),
         pytest.param(
             "voting-network", {"minimum_shared": "-1"}, "takes a whole number", id="integer"
         ),

@@ -5,12 +5,19 @@ from dataclasses import replace
 from enum import StrEnum
 
 from normgraph.analysis.agreement import Measure
-from normgraph.analysis.agreement_table import Compared, Span
+from normgraph.analysis.agreement_table import Compared, PairTable, Span
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.pair_agreement import compared, pair_agreement
 from normgraph.analysis.result import Result
-from normgraph.analysis.seats import seats_joined
-from normgraph.analysis.selection import PERIOD, PERMANENT, Scope, chosen_period, chosen_states
+from normgraph.analysis.seats import seats_joined, told_apart
+from normgraph.analysis.selection import (
+    PERIOD,
+    PERMANENT,
+    Scope,
+    chosen_period,
+    chosen_states,
+    failures_unknown,
+)
 from normgraph.analysis.voting_network import Agreement, voting_network
 from normgraph.query import kept
 from normgraph.query.council import Council, council
@@ -45,7 +52,11 @@ def _agreement(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     return replace(
         result,
         parameters={**chosen, **period_told},
-        caveats=(*result.caveats, *_caveats(which, chosen)),
+        caveats=(
+            *result.caveats,
+            *_caveats(opened, which, result.value, chosen),
+            *failures_unknown(opened, period),
+        ),
     )
 
 
@@ -58,7 +69,9 @@ def _of_states(opened: Opened, record: Council, chosen: Mapping[str, str]) -> Co
     return record.of(states) if states else record
 
 
-def _caveats(which: Compared, chosen: Mapping[str, str]) -> tuple[str, ...]:
+def _caveats(
+    opened: Opened, which: Compared, table: PairTable, chosen: Mapping[str, str]
+) -> tuple[str, ...]:
     told = {
         Compared.ALL: "All decisions, most of them unanimous: every pair agrees on most.",
         Compared.CONTESTED: (
@@ -71,19 +84,26 @@ def _caveats(which: Compared, chosen: Mapping[str, str]) -> tuple[str, ...]:
         ),
     }[which]
     if Seats(chosen["seats"]) is Seats.JOINED:
-        return (told, "States that held one permanent seat in turn are taken as one.")
-    return (told,)
+        joined = (
+            "States that held one permanent seat in turn are taken as one, though those who "
+            "sat for China before and after 25 October 1971 represented two governments."
+        )
+        return (told, joined)
+    states = {key for pair in table.pairs for key in (pair.state, pair.state_b)}
+    return (told, *told_apart(states, kept.terms(opened)))
 
 
 def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
-    return voting_network(
+    period = chosen_period(opened, chosen)
+    result = voting_network(
         council(opened),
         kept.terms(opened),
-        chosen_period(opened, chosen),
+        period,
         agreement=Agreement(chosen["agreement"]),
         scope=Scope(chosen["decisions"]),
         minimum_shared=int(chosen["minimum_shared"]),
     )
+    return replace(result, caveats=(*result.caveats, *failures_unknown(opened, period)))
 
 
 AGREEMENT_ANALYSES = (

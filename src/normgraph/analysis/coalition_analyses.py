@@ -9,7 +9,7 @@ from normgraph.analysis.coalition_lines import coalitions_over_time
 from normgraph.analysis.coalitions import coalitions
 from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
 from normgraph.analysis.result import Result
-from normgraph.analysis.selection import chosen_period
+from normgraph.analysis.selection import chosen_period, failures_unknown
 from normgraph.analysis.signed_backbone import Backbone
 from normgraph.errors import QueryError
 from normgraph.query.council import council
@@ -45,31 +45,37 @@ def _coalitions(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     if not 0 < resolution <= _FINEST:
         message = f"--resolution takes a number above 0 and at most {_FINEST}."
         raise QueryError(message)
-    return coalitions(
+    period = chosen_period(opened, chosen)
+    found = coalitions(
         council(opened),
-        chosen_period(opened, chosen),
+        period,
         replace(_way(chosen), resolution=resolution),
         backbone=Backbone(chosen["backbone"]),
     )
+    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
 
 
 def _over_time(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
-    return coalitions_over_time(
+    period = chosen_period(opened, chosen)
+    found = coalitions_over_time(
         council(opened),
-        chosen_period(opened, chosen),
+        period,
         _way(chosen),
         years=int(chosen["years"]),
         draws=int(chosen["draws"]),
     )
+    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
 
 
 def _divides(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
-    return coalition_divides(
+    period = chosen_period(opened, chosen)
+    found = coalition_divides(
         council(opened),
-        chosen_period(opened, chosen),
+        period,
         _way(chosen),
         years=int(chosen["years"]),
     )
+    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
 
 
 def _way(chosen: Mapping[str, str]) -> Way:

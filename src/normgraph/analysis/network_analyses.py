@@ -11,10 +11,17 @@ from normgraph.analysis.ideal_points import Abstentions, ideal_points
 from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.pivotal_members import pivotal_members
 from normgraph.analysis.result import Result
-from normgraph.analysis.selection import PERIOD, Scope, ballots_in, chosen_period
+from normgraph.analysis.seats import told_apart
+from normgraph.analysis.selection import (
+    PERIOD,
+    Scope,
+    ballots_in,
+    chosen_period,
+    failures_unknown,
+)
 from normgraph.analysis.sponsorship_network import sponsorship_network
 from normgraph.errors import QueryError, UnknownNameError
-from normgraph.query import actors, engaged
+from normgraph.query import actors, engaged, kept
 from normgraph.query.council import council
 from normgraph.store import Opened
 
@@ -39,7 +46,7 @@ def _ideal_points(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         draws=int(chosen["draws"]),
         seed=int(chosen["seed"]),
     )
-    return _within(found, period)
+    return _framed(opened, found, period, [each.state for each in found.value.points])
 
 
 def _feasible(decisions: int, dimensions: int, draws: int) -> None:
@@ -61,7 +68,8 @@ def _feasible(decisions: int, dimensions: int, draws: int) -> None:
 
 def _pivotal_members(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     period = chosen_period(opened, chosen)
-    return _within(pivotal_members(ballots_in(opened, period, Scope.ALL)), period)
+    found = pivotal_members(ballots_in(opened, period, Scope.ALL))
+    return _framed(opened, found, period, [each.state for each in found.value.members])
 
 
 def _bridging_members(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -74,7 +82,15 @@ def _bridging_members(opened: Opened, chosen: Mapping[str, str]) -> Result[objec
         poles=poles,
         minimum_shared=int(chosen["minimum_shared"]),
     )
-    return _within(found, period)
+    return _framed(opened, found, period, [each.state for each in found.value.members])
+
+
+def _framed(
+    opened: Opened, found: Result[object], period: Period, states: list[str]
+) -> Result[object]:
+    """Return the result with its days, and what the record does not say of them."""
+    told = told_apart(states, kept.terms(opened)), failures_unknown(opened, period)
+    return replace(_within(found, period), caveats=(*found.caveats, *told[0], *told[1]))
 
 
 def _sponsorship(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:

@@ -1,6 +1,6 @@
 """The states that held one permanent seat of the Council, one after the other, as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,16 @@ def holders(terms: Sequence[Term]) -> Mapping[str, tuple[str, ...]]:
         if term.seat and term.state not in found.setdefault(term.seat, []):
             found[term.seat].append(term.state)
     return {seat: tuple(states) for seat, states in sorted(found.items())}
+
+
+def told_apart(states: Collection[str], terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return a caveat where several of the states held one seat, one after the other."""
+    names = {term.state: term.name for term in sorted(terms)}
+    held = [[names[s] for s in those if s in states] for those in holders(terms).values()]
+    several = "; ".join(", then ".join(those) for those in held if len(those) > 1)
+    if not several:
+        return ()
+    return (f"States that held one permanent seat in turn are not joined: {several}.",)
 
 
 def seats_joined(record: Council, terms: Sequence[Term]) -> tuple[Council, Mapping[str, str]]:

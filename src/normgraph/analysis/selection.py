@@ -54,14 +54,27 @@ def chosen_period(
     first = first_day(chosen["from"]) if chosen["from"] else covered.first
     end = covered.failed if of_failed else covered.last
     last = last_day(chosen["to"]) if chosen["to"] else end
-    asked = Period(first, last)
-    if not asked.overlaps(covered.first, end):
-        message = (
-            f"The record goes from {covered.first} to {end}; nothing of it lies "
-            f"between {first} and {last}."
+    # A day that was left out follows the record, and cannot be what the other contradicts.
+    outside = (not chosen["to"] and first > end) or (not chosen["from"] and last < first)
+    if outside or not Period(first, last).overlaps(covered.first, end):
+        asked = {(False, True): f"since {first}", (True, False): f"until {last}"}
+        where = asked.get(
+            (bool(chosen["to"]), bool(chosen["from"])), f"between {first} and {last}"
         )
+        message = f"The record goes from {covered.first} to {end}; nothing of it lies {where}."
         raise QueryError(message)
     return Period(max(first, covered.first), min(last, end))
+
+
+def failures_unknown(opened: Opened, period: Period) -> tuple[str, ...]:
+    """Return a caveat where the period goes on after the last text on record that failed."""
+    covered = kept.coverage(opened)
+    if covered is None or period.last <= covered.failed:
+        return ()
+    return (
+        f"Texts that failed after {covered.failed} are not on record, while adopted ones are "
+        "until the end of the period: disagreement since then may look smaller than it was.",
+    )
 
 
 def ballots_in(
