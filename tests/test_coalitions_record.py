@@ -39,6 +39,7 @@ def together(network, labels, one, other):
 @pytest.mark.parametrize("way", ["signed_modularity", "signed_spectral"])
 def test_signed_divisions_keep_the_uk_and_the_soviet_seat_apart(divides, way):
     (pair,) = (p for p in divides.pairs if (p.state, p.state_b) == ("GBR", "RUS"))
+    assert pair.state_b_name == "Union of Soviet Socialist Republics, Russian Federation"
     assert pair.windows == 16
     # Together by modularity in 1971-75, by members of 1974-75 with whom both agreed, though
     # not with each other (41 %, the mean is 73 %), and in 1991-95, when the two agreed as

@@ -34,7 +34,7 @@ class Divide:
     """Two permanent members, and in how many windows they are in different coalitions."""
 
     state: str = column("Key of one state; of a seat that was continued, the later one.")
-    state_name: str = column("Its name.")
+    state_name: str = column("Its name; of a seat that was continued, both names.")
     state_b: str = column("Key of the other state.")
     state_b_name: str = column("Its name.")
     windows: int = column("Windows in which both can be compared.")
@@ -146,13 +146,21 @@ def _fewest(labels: Sequence[str], found: Sequence[Window]) -> tuple[int, int, s
 
 
 def _holders(found: Sequence[Window]) -> dict[str, str]:
-    """Return the names of the states that held permanent seats; of a joined seat, the last."""
-    names: dict[str, str] = {}
+    """Return the names of the states that held permanent seats; of a continued seat, both."""
+    names: dict[str, dict[str, None]] = {}
     for window in found:
         network = window.compared
         described = zip(network.states, network.names, network.permanent, strict=True)
-        names |= {CONTINUED_BY.get(s, s): name for s, name, permanent in described if permanent}
-    return names
+        for state, name, permanent in described:
+            if permanent:
+                names.setdefault(CONTINUED_BY.get(state, state), {})[name] = None
+    return {state: _joined(list(own)) for state, own in names.items()}
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Return all names as one; a window in which both states voted has it already."""
+    longest = max(names, key=len)
+    return longest if all(name in longest for name in names) else ", ".join(names)
 
 
 def _divisions(networks: Sequence[SignedNetwork], way: Way) -> list[Division]:
