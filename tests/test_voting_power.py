@@ -271,7 +271,11 @@ def test_the_more_vetoes_are_needed_the_more_can_be_decided(
         pytest.param(CouncilRule(0, 0, 0, 1, 0), "without members", id="nobody"),
         pytest.param(CouncilRule(5, 0, 10, 16, 1), "1 to 15 votes", id="too many votes"),
         pytest.param(CouncilRule(5, 0, 10, 0, 1), "not with 0", id="no votes"),
-        pytest.param(CouncilRule(2, 0, 10, 7, 3), "cannot cast 3 vetoes", id="too many vetoes"),
+        pytest.param(
+            CouncilRule(2, 0, 10, 7, 3),
+            "cannot take 3 votes against of 2",
+            id="too many vetoes",
+        ),
     ],
 )
 def test_what_no_council_can_be_is_refused(rule, words):

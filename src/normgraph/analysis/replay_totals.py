@@ -51,7 +51,10 @@ class Total:
     pass_instead: int = column("Failed texts that pass under the rule.")
     may_pass: int = column("Failed texts that pass or fail as added seats would have voted.")
     vetoed_pass: int = column("Vetoed texts that pass under the rule.")
-    vetoed_still: int = column("Failed texts with the votes needed that vetoes block under it.")
+    vetoed_still: int = column(
+        "Failed texts with the votes needed, or in reach of them by added seats, that vetoes "
+        "block under it."
+    )
     fail_instead: int = column("Adopted texts that fail under the rule.")
     may_fail: int = column("Adopted texts that pass or fail as added seats would have voted.")
     share_failed_pass: float | None = column("Share of the failed that pass.")

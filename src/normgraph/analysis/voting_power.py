@@ -149,8 +149,9 @@ class CouncilRule:
             raise UndefinedMeasureError(message)
         if self.vetoes > self.permanent:
             message = (
-                f"{self.permanent} permanent members cannot cast {self.vetoes} vetoes; ask for "
-                f"{self.permanent} or fewer, where 0 means that nobody can veto."
+                f"Blocking cannot take {self.vetoes} votes against of {self.permanent} "
+                "permanent members with a veto; ask for at most "
+                f"{self.permanent}: 0 lets nobody veto."
             )
             raise UndefinedMeasureError(message)
 
