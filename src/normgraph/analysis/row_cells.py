@@ -12,6 +12,9 @@ from normgraph.analysis.rows import Rows
 
 Cell = str | int | float | bool | None
 
+#: Significant digits of a number in a table: more than any measure has, fewer than a sum.
+_DIGITS = 12
+
 
 def columns(value: Rows) -> Iterator[tuple[str, type, str]]:
     """Yield the name, the type and the description of each column.
@@ -24,7 +27,7 @@ def columns(value: Rows) -> Iterator[tuple[str, type, str]]:
 
 
 def cells(value: Rows) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each row."""
+    """Yield the cells of each row; numbers with twelve significant digits."""
     names = [each.name for each in fields(value.row)]
     for row in value.rows():
         yield tuple(_cell(getattr(row, name)) for name in names)
@@ -52,7 +55,8 @@ def _cell(value: object) -> Cell:
         case int():
             return int(value)
         case float():
-            return float(value)
+            # Sums end in other digits where a machine adds in another order.
+            return float(f"{value:.{_DIGITS}g}")
         case str():
             return value
     raise TypeError(f"A cell cannot hold a {type(value).__name__}.")
