@@ -25,8 +25,6 @@ from normgraph.query import actors, engaged, kept
 from normgraph.query.council import council
 from normgraph.store import Opened
 
-#: Decisions times draws times the square of dimensions, which take about ten seconds.
-_MOST_CALCULATED = 100_000
 _LATELY = (
     Parameter("from", "day", "First day, month or year.", "2020"),
     PERIOD[1],
@@ -36,34 +34,15 @@ _LATELY = (
 def _ideal_points(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     period = chosen_period(opened, chosen)
     contested = ballots_in(opened, period, Scope.CONTESTED)
-    dimensions = int(chosen["dimensions"])
-    _feasible(len(contested.decisions), dimensions, int(chosen["draws"]))
     found = ideal_points(
         contested,
-        dimensions=dimensions,
+        dimensions=int(chosen["dimensions"]),
         abstentions=Abstentions(chosen["abstentions"]),
         minimum=int(chosen["minimum"]),
         draws=int(chosen["draws"]),
         seed=int(chosen["seed"]),
     )
     return _framed(opened, found, period, [each.state for each in found.value.points])
-
-
-def _feasible(decisions: int, dimensions: int, draws: int) -> None:
-    """Refuse more draws than anyone waits for.
-
-    Raises
-    ------
-    QueryError
-        When there are more of them.
-    """
-    most = _MOST_CALCULATED // (decisions * dimensions**2)
-    if draws > most:
-        raise QueryError(
-            f"{draws} draws of {decisions} contested decisions in "
-            f"{'two dimensions' if dimensions > 1 else 'one dimension'} take too long. "
-            f"Choose at most {most} draws, or a shorter period."
-        )
 
 
 def _pivotal_members(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
