@@ -10,7 +10,7 @@ from scipy.special import log_ndtr, ndtr
 from scipy.stats import spearmanr
 
 from councils import council_of
-from normgraph.analysis.ideal_points import Abstentions, ideal_points
+from normgraph.analysis.ideal_points import MOST_EFFORT, Abstentions, ideal_points
 from normgraph.analysis.item_response import (
     PRIOR_VARIANCE,
     Fit,
@@ -194,13 +194,13 @@ def test_intervals_hold_the_seed_and_lie_about_the_points():
         assert point.second is None
 
 
-def test_without_draws_nothing_is_said_of_how_intervals_are_drawn():
-    def told(draws):
-        return " ".join(ideal_points(council_of(SIDES), minimum=1, draws=draws).caveats)
-
-    assert "No intervals were asked for" in told(0)
-    assert "Intervals draw days" not in told(0)
-    assert "Intervals draw days" in told(2)
+def test_intervals_that_would_take_too_long_are_not_made_and_that_is_told():
+    _, signs = simulated(12, 40)
+    asked = MOST_EFFORT // (12 * 20)
+    result = ideal_points(council_with(signs), draws=asked)
+    assert all(point.first_low is None for point in result.value.points)
+    assert any(f"members anew {asked} times would take too long" in c for c in result.caveats)
+    assert not any("Intervals draw days" in caveat for caveat in result.caveats)
 
 
 def test_decisions_of_one_day_are_drawn_together():

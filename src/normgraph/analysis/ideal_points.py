@@ -37,6 +37,8 @@ INTERVAL = (5.0, 95.0)
 _FEWEST_MEMBERS = 3
 #: Draws are summed up to percentiles, for which the last decimals do not matter.
 _DRAW_TOLERANCE = 0.02
+#: What the intervals of one answer may take, see `_effort`: a few seconds.
+MOST_EFFORT = 10_000_000
 
 
 class Abstentions(StrEnum):
@@ -127,7 +129,8 @@ def ideal_points(
         Members with fewer ballots on divided decisions are left out, and named.
     draws
         Replications of the bootstrap; each draws as many days as there are, with
-        replacement, since decisions of one day are mostly about one matter. 0 for none.
+        replacement, since decisions of one day are mostly about one matter. 0 for none; and
+        none are made where they would take longer than `MOST_EFFORT`, which a caveat says.
     seed
         Of the draws: equal seeds give equal intervals.
 
@@ -148,7 +151,8 @@ def ideal_points(
     fit = fitted(ballots, dimensions)
     points = standardized(fit, ballots.weights)
     points = points * _direction(kept.states, points)
-    low, high = _intervals(votes, fit, points, draws, seed)
+    drawn = draws if _effort(ballots, dimensions, draws) <= MOST_EFFORT else 0
+    low, high = _intervals(votes, fit, points, drawn, seed)
     single = fit if dimensions == 1 else fitted(ballots, 1)
     cast, yes = _counted(ballots, ballots.signs != 0), _counted(ballots, ballots.signs > 0)
     right = _counted(ballots, margins(ballots, fit) > 0)
@@ -177,7 +181,7 @@ def ideal_points(
         },
         caveats=(
             *_caveats(found, few, minimum, abstentions),
-            _on_intervals(draws),
+            *_on_intervals(draws=draws, drawn=drawn),
         ),
     )
 
@@ -249,14 +253,24 @@ def _direction(states: tuple[str, ...], points: Numbers) -> Numbers:
     return signs
 
 
-def _on_intervals(draws: int) -> str:
-    if draws:
+def _effort(ballots: Ballots, dimensions: int, draws: int) -> int:
+    """Return about how long the draws take, as a number: a Newton step is nearly all of it."""
+    return draws * ballots.number * len(ballots.signs) * dimensions**4
+
+
+def _on_intervals(*, draws: int, drawn: int) -> tuple[str, ...]:
+    if drawn:
         return (
             "Intervals draw days with replacement; they take the model as true and do not "
             "cover a wrong number of dimensions. Where nobody ever crossed sides, they are too "
-            "narrow."
+            "narrow.",
         )
-    return "No intervals were asked for; positions that rest on few ballots vary by chance."
+    if draws:
+        return (
+            f"No intervals: placing the members anew {draws} times would take too long. Ask "
+            "for fewer draws, a shorter period or one dimension.",
+        )
+    return ("No intervals were asked for; positions that rest on few ballots vary by chance.",)
 
 
 def _intervals(
