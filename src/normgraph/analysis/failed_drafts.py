@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -13,8 +12,8 @@ from normgraph.analysis.veto_selection import (
     CHARTER_ARTICLE,
     HIDDEN_VETO,
     MAPPED,
-    regions_of,
 )
+from normgraph.analysis.voted_text import VotedText, described
 from normgraph.analysis.voting_rule import charter_majority
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.council import Choice, Council
@@ -24,16 +23,9 @@ LACKED_MAJORITY = "lacked-majority"
 
 
 @dataclass(frozen=True, slots=True)
-class FailedText:
+class FailedText(VotedText):
     """One text that had too few votes in favour."""
 
-    date: date = column("Day of the vote.")
-    decision: str = column("Key of the text or question put to the vote.")
-    symbol: str = column("Its symbol, or that of the meeting.")
-    title: str = column("Its title or subject.")
-    kind: str = column("What was put to the vote: draft, amendment, admission and so on.")
-    crises: str = column("Keys of the crises on record that it concerns; empty for none.")
-    regions: str = column("Keys of the continents (M49) in which these crises lie.")
     needed: int = column("Votes in favour that it needed on that day.")
     in_favour: int | None = column("Members in favour; no value where no ballot is on record.")
     missing: int | None = column("Votes that it lacked.")
@@ -118,13 +110,7 @@ def _failed_text(
     against = council.permanent[:, number] & (council.ballots[:, number] == Choice.AGAINST)
     known = tally.in_favour is not None
     return FailedText(
-        date=decision.date,
-        decision=decision.key,
-        symbol=decision.symbol,
-        title=decision.title,
-        kind=decision.kind,
-        crises=", ".join(decision.crises),
-        regions=", ".join(regions_of(decision, regions)),
+        **described(decision, regions),
         needed=needed,
         in_favour=tally.in_favour,
         missing=None if tally.in_favour is None else needed - tally.in_favour,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -15,9 +14,9 @@ from normgraph.analysis.veto_selection import (
     HIDDEN_VETO,
     MAPPED,
     NO_VETOED_VOTE,
-    regions_of,
 )
 from normgraph.analysis.vetoes import LIST_ENDS
+from normgraph.analysis.voted_text import VotedText, described
 from normgraph.errors import UndefinedMeasureError
 from normgraph.query.council import Choice, Council
 from normgraph.query.records import Veto
@@ -37,16 +36,9 @@ class Counting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class VetoedVote:
+class VetoedVote(VotedText):
     """One vetoed vote."""
 
-    date: date = column("Day of the vote.")
-    decision: str = column("Key of the text or question put to the vote.")
-    symbol: str = column("Its symbol, or that of the meeting.")
-    title: str = column("Its title or subject.")
-    kind: str = column("What was put to the vote: draft, amendment, admission and so on.")
-    crises: str = column("Keys of the crises on record that it concerns; empty for none.")
-    regions: str = column("Keys of the continents (M49) in which these crises lie.")
     vetoed_by: str = column("Keys of the states whose negative votes were vetoes.")
     vetoes: int = column("How many they are: a single, double or triple veto.")
     in_favour: int | None = column("Members in favour.")
@@ -174,13 +166,7 @@ def _vetoed_vote(
     known = tally.in_favour is not None
     permanent = council.permanent[:, number] & (council.ballots[:, number] == Choice.IN_FAVOUR)
     return VetoedVote(
-        date=decision.date,
-        decision=decision.key,
-        symbol=decision.symbol,
-        title=decision.title,
-        kind=decision.kind,
-        crises=", ".join(decision.crises),
-        regions=", ".join(regions_of(decision, regions)),
+        **described(decision, regions),
         vetoed_by=", ".join(by),
         vetoes=len(by),
         in_favour=tally.in_favour,
