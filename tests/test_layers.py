@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,11 +71,16 @@ def stage_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return the module as a tree, for the many tests that look at it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """Return the full names that the module imports, wherever in it it does."""
-    return {
-        name for node in ast.walk(ast.parse(path.read_text("utf-8"))) for name in names_in(node)
-    }
+    return {name for node in ast.walk(parsed(path)) for name in names_in(node)}
 
 
 def names_in(node: ast.AST) -> Iterator[str]:
@@ -159,10 +165,9 @@ def test_no_module_is_long(path):
 
 @pytest.mark.parametrize("path", EVERYTHING, ids=name_of)
 def test_no_function_is_long(path):
-    tree = ast.parse(path.read_text("utf-8"))
     functions = [
         node
-        for node in ast.walk(tree)
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     long = {function.name: length(function) for function in functions}
