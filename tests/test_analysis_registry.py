@@ -9,6 +9,7 @@ from normgraph.analysis.registry import analyses, analyze
 from normgraph.analysis.result import Result
 from normgraph.errors import QueryError, UnknownNameError
 from normgraph.export.table import table
+from normgraph.query import catalog
 
 
 @pytest.mark.parametrize("name", analyses())
@@ -29,6 +30,15 @@ def test_every_parameter_is_told_in_a_sentence(name):
         assert parameter.help.endswith(".")
         assert (parameter.type == "choice") == bool(parameter.choices)
         assert not parameter.choices or parameter.default in parameter.choices
+
+
+@pytest.mark.parametrize("name", analyses())
+def test_the_query_that_it_names_needs_nothing_but_what_is_chosen_here(name):
+    analysis = analyses()[name]
+    if analysis.query:
+        asked = catalog()[analysis.query].parameters.values()
+        needed = {parameter.name for parameter in asked if parameter.required}
+        assert needed <= {each.name for each in analysis.parameters.values() if each.default}
 
 
 @pytest.mark.slow

@@ -70,6 +70,17 @@ def test_the_command_shown_gives_the_same_result(home):
     assert json.loads(done.stdout)["parameters"]["to"] == "1950-12-31"
 
 
+def test_the_query_shown_runs_as_it_stands_there(home):
+    from normgraph.cli import main
+
+    app = shown("analyses", {"analysis": "ratifications", "instrument": "rome-statute"})
+    command = app.code[1].value.splitlines()[0]
+    assert command == "normgraph query commitments_to --instrument rome-statute"
+    done = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert done.exit_code == 0, done.output
+    assert "rome-statute" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("choices", "words"),
     [

@@ -101,5 +101,6 @@ CLAIM_ANALYSES = (
         example={"claim": "syria-three-vetoes"},
         run=_run,
         topic=Topic.LITERATURE,
+        query="claims",
     ),
 )

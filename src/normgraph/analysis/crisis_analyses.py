@@ -89,6 +89,7 @@ CRISIS_ANALYSES = (
         example={"crisis": "rwanda-1994"},
         run=_timeline,
         topic=Topic.RESPONSES,
+        query="timeline",
     ),
     Analysis(
         name="crisis-map",

@@ -47,6 +47,7 @@ NORM_ANALYSES = (
         example={"instrument": "rome-statute"},
         run=_ratifications,
         topic=Topic.NORMS,
+        query="commitments_to",
     ),
     Analysis(
         name="commitments",
@@ -57,6 +58,7 @@ NORM_ANALYSES = (
         example={"party": "state/BDI"},
         run=_commitments,
         topic=Topic.NORMS,
+        query="commitments_of",
     ),
     Analysis(
         name="r2p-references",
@@ -65,5 +67,6 @@ NORM_ANALYSES = (
         example={},
         run=_references,
         topic=Topic.NORMS,
+        query="r2p_references",
     ),
 )

@@ -229,6 +229,7 @@ VETO_ANALYSES = (
         example={"vetoes": "2"},
         run=_counterfactual,
         topic=Topic.VETOES,
+        query="ballots_between",
     ),
     Analysis(
         name="counterfactual-totals",
@@ -248,6 +249,7 @@ VETO_ANALYSES = (
         example={"by": "crisis", "vetoes": "2"},
         run=_totals,
         topic=Topic.VETOES,
+        query="ballots_between",
     ),
     Analysis(
         name="rules-compared",
@@ -256,5 +258,6 @@ VETO_ANALYSES = (
         example={"from": "1966"},
         run=_compared,
         topic=Topic.VETOES,
+        query="ballots_between",
     ),
 )

@@ -34,6 +34,7 @@ from normgraph.explorer.view import Part, draw
 from normgraph.explorer.wording import capital
 from normgraph.export.report import json_text
 from normgraph.export.table import table as table_twin
+from normgraph.query.catalog import named
 from normgraph.store import Opened, once_per_graph
 
 #: Results kept for the visitors who come back to them or share an address.
@@ -222,7 +223,7 @@ def _elsewhere(
             paragraph("The record that it rests on, and the SPARQL that fetches it:"),
             partial(
                 st.code,
-                f"normgraph query {analysis.query}\nnormgraph query {analysis.query} --show",
+                f"{_query(analysis.query, chosen)}\nnormgraph query {analysis.query} --show",
                 language="bash",
             ),
         ]
@@ -240,3 +241,10 @@ def _elsewhere(
         )
     )
     return parts
+
+
+def _query(name: str, chosen: Mapping[str, str]) -> str:
+    """Return the command of a query, with what it needs as it is chosen here."""
+    needed = [each.name for each in named(name).parameters.values() if each.required]
+    words = [word for each in needed for word in (f"--{each}", chosen[each])]
+    return shlex.join(["normgraph", "query", name, *words])
