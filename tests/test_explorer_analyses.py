@@ -12,7 +12,7 @@ from normgraph.analysis.definition import Topic
 from normgraph.analysis.registry import analyses
 from pages import html, shown
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.slow]
 
 
 def test_the_index_asks_every_question_under_its_topic():
@@ -23,7 +23,6 @@ def test_the_index_asks_every_question_under_its_topic():
     assert [topic.value for topic in Topic if f"<h2>{topic.value}</h2>" in page] == list(Topic)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", analyses())
 def test_every_analysis_has_a_page_with_figure_table_and_limits(name):
     analysis = analyses()[name]
@@ -35,7 +34,6 @@ def test_every_analysis_has_a_page_with_figure_table_and_limits(name):
     assert app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", analyses())
 def test_the_page_has_a_control_for_every_parameter(name):
     app = shown("analyses", {"analysis": name})
@@ -158,7 +156,6 @@ def test_a_result_is_given_though_it_is_not_kept(monkeypatch):
     assert "The same as a table" in html(shown("analyses", {"analysis": "vetoes"}))
 
 
-@pytest.mark.slow
 def test_of_more_draws_than_anyone_waits_for_none_is_made_and_the_page_says_so():
     choices = {"analysis": "ideal-points", "from": "1946", "dimensions": "2", "draws": "500"}
     page = html(shown("analyses", choices))
