@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from normgraph.analysis.agreement import Measure
 from normgraph.analysis.agreement_table import Compared, PairTable, Span
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.pair_agreement import compared, pair_agreement
 from normgraph.analysis.result import Result
 from normgraph.analysis.seats import seats_joined, told_apart
@@ -119,35 +119,23 @@ AGREEMENT_ANALYSES = (
                 PERMANENT,
                 key_space="state",
             ),
-            Parameter(
-                "by",
-                "choice",
-                "The whole period, or each year or five years of it.",
-                Span.WHOLE.value,
-                tuple(each.value for each in Span),
-            ),
-            Parameter(
+            choice_of("by", "The whole period, or each year or five years of it.", Span.WHOLE),
+            choice_of(
                 "decisions",
-                "choice",
                 "Those that some member voted against or abstained from; these and those that "
                 "some member took no part in; or all.",
-                Compared.CONTESTED.value,
-                tuple(each.value for each in Compared),
+                Compared.CONTESTED,
             ),
-            Parameter(
+            choice_of(
                 "measure",
-                "choice",
                 "What the figure shows: the share of identical ballots, Lijphart's index, or "
                 "agreement beyond chance.",
-                Measure.IDENTICAL.value,
-                tuple(each.value for each in Measure),
+                Measure.IDENTICAL,
             ),
-            Parameter(
+            choice_of(
                 "seats",
-                "choice",
                 "Whether states that held one permanent seat in turn are one.",
-                Seats.APART.value,
-                tuple(each.value for each in Seats),
+                Seats.APART,
             ),
             Parameter(
                 "draws",
@@ -169,19 +157,15 @@ AGREEMENT_ANALYSES = (
         question="Who votes with whom in the Security Council, and how often?",
         parameters=by_name(
             *PERIOD,
-            Parameter(
+            choice_of(
                 "agreement",
-                "choice",
                 "Share of the same ballots, or Lijphart's index with half agreements.",
-                Agreement.SAME_BALLOT.value,
-                tuple(choice.value for choice in Agreement),
+                Agreement.SAME_BALLOT,
             ),
-            Parameter(
+            choice_of(
                 "decisions",
-                "choice",
                 "All, or only those on which some member voted against or abstained.",
-                Scope.ALL.value,
-                tuple(choice.value for choice in Scope),
+                Scope.ALL,
             ),
             Parameter("minimum_shared", "integer", "Decisions two members must share.", "1"),
         ),

@@ -7,7 +7,7 @@ from normgraph.analysis.coalition_divides import coalition_divides
 from normgraph.analysis.coalition_division import Dividing, Way
 from normgraph.analysis.coalition_lines import coalitions_over_time
 from normgraph.analysis.coalitions import coalitions
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import chosen_period, failures_unknown
 from normgraph.analysis.signed_backbone import Backbone
@@ -15,13 +15,11 @@ from normgraph.errors import QueryError
 from normgraph.query.council import council
 from normgraph.store import Opened
 
-_DIVIDING = Parameter(
+_DIVIDING = choice_of(
     "dividing",
-    "choice",
     "Coalitions of any number by signed modularity, two camps by the signed spectrum, or plain "
     "Louvain on raw agreement for comparison.",
-    Dividing.MODULARITY.value,
-    tuple(each.value for each in Dividing),
+    Dividing.MODULARITY,
 )
 _SHARED = Parameter(
     "minimum_shared",
@@ -104,13 +102,11 @@ COALITION_ANALYSES = (
                 "Above 1, coalitions become smaller, below larger.",
                 "1",
             ),
-            Parameter(
+            choice_of(
                 "backbone",
-                "choice",
                 "Lines drawn: pairs beyond chance, the same with few false discoveries, large "
                 "parts of a member's weights, or all.",
-                Backbone.PERMUTATION.value,
-                tuple(each.value for each in Backbone),
+                Backbone.PERMUTATION,
             ),
             _SEED,
         ),

@@ -6,7 +6,7 @@ from datetime import date
 from normgraph import iri
 from normgraph.analysis import claim_analyses
 from normgraph.analysis.crisis_map import Shown, place_map
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.period import first_day, last_day
 from normgraph.analysis.result import Result
 from normgraph.analysis.timeline import Timeline, timeline, window
@@ -95,12 +95,10 @@ CRISIS_ANALYSES = (
         name="crisis-map",
         question="Where were crises in a year, how many died there, and how many fled?",
         parameters=by_name(
-            Parameter(
+            choice_of(
                 "show",
-                "choice",
                 "Crises on record, deaths documented, or people displaced.",
-                Shown.CRISES.value,
-                tuple(choice.value for choice in Shown),
+                Shown.CRISES,
             ),
             Parameter("year", "integer", "Calendar year.", "2022", least=1900, most=2100),
         ),

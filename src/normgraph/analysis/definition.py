@@ -49,3 +49,17 @@ class Analysis:
 def by_name(*parameters: Parameter) -> Mapping[str, Parameter]:
     """Return the parameters by name, in the order given."""
     return {parameter.name: parameter for parameter in parameters}
+
+
+def choice_of(name: str, about: str, default: StrEnum) -> Parameter:
+    """Return the parameter that takes one of the members of an enumeration.
+
+    Parameters
+    ----------
+    name, about
+        Of the parameter; ``about`` is one sentence.
+    default
+        The member that is taken where none is given; the others are the choices beside it.
+    """
+    choices = tuple(member.value for member in type(default))
+    return Parameter(name, "choice", about, default.value, choices)

@@ -6,7 +6,7 @@ from datetime import date
 from normgraph.analysis import contestation, diffusion_fit, first_adopters, norm_language
 from normgraph.analysis import ratification_hazard as hazard
 from normgraph.analysis.at_risk import Eligible
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.doings import (
     Did,
     Doing,
@@ -169,26 +169,16 @@ DIFFUSION_ANALYSES = (
         question="How long did states take to commit to an instrument, and which took longer?",
         parameters=by_name(
             _INSTRUMENT,
-            Parameter(
-                "by",
-                "choice",
-                "What tells groups of states apart.",
-                hazard.By.GROUP.value,
-                tuple(value.value for value in hazard.By),
-            ),
-            Parameter(
+            choice_of("by", "What tells groups of states apart.", hazard.By.GROUP),
+            choice_of(
                 "show",
-                "choice",
                 "The share not yet party, the hazard of each year, or the medians.",
-                hazard.Shown.CURVE.value,
-                tuple(value.value for value in hazard.Shown),
+                hazard.Shown.CURVE,
             ),
-            Parameter(
+            choice_of(
                 "eligible",
-                "choice",
                 "Whether the clock of a state begins with it or with its UN membership.",
-                Eligible.STATES.value,
-                tuple(value.value for value in Eligible),
+                Eligible.STATES,
             ),
             _UNTIL,
         ),
@@ -202,12 +192,10 @@ DIFFUSION_ANALYSES = (
         question="In which order did states commit to an instrument, and who was first?",
         parameters=by_name(
             _INSTRUMENT,
-            Parameter(
+            choice_of(
                 "of",
-                "choice",
                 "Categories are shares of those that committed, or of all that could have.",
-                first_adopters.Basis.ADOPTERS.value,
-                tuple(value.value for value in first_adopters.Basis),
+                first_adopters.Basis.ADOPTERS,
             ),
             _UNTIL,
         ),
@@ -221,12 +209,10 @@ DIFFUSION_ANALYSES = (
         question="Does the number of parties to an instrument follow an S-curve?",
         parameters=by_name(
             _INSTRUMENT,
-            Parameter(
+            choice_of(
                 "show",
-                "choice",
                 "The curves year by year, or what was estimated of them.",
-                diffusion_fit.Shown.CURVE.value,
-                tuple(value.value for value in diffusion_fit.Shown),
+                diffusion_fit.Shown.CURVE,
             ),
             _UNTIL,
             Parameter(
@@ -249,12 +235,8 @@ DIFFUSION_ANALYSES = (
         question="Which share of the Council's texts speaks of the responsibility to protect, "
         "and on what?",
         parameters=by_name(
-            Parameter(
-                "by",
-                "choice",
-                "By year, in total, by crisis or by agenda item.",
-                norm_language.By.YEAR.value,
-                tuple(value.value for value in norm_language.By),
+            choice_of(
+                "by", "By year, in total, by crisis or by agenda item.", norm_language.By.YEAR
             ),
             *PERIOD,
         ),
@@ -268,20 +250,8 @@ DIFFUSION_ANALYSES = (
         question="Who endorsed a norm, who contested it, and who changed sides?",
         parameters=by_name(
             Parameter("norm", "key", "Key of the norm.", "r2p", key_space="norm"),
-            Parameter(
-                "by",
-                "choice",
-                "By year, actor or regional group.",
-                contestation.By.YEAR.value,
-                tuple(value.value for value in contestation.By),
-            ),
-            Parameter(
-                "actors",
-                "choice",
-                "Whose engagements count.",
-                contestation.Actors.STATES.value,
-                tuple(value.value for value in contestation.Actors),
-            ),
+            choice_of("by", "By year, actor or regional group.", contestation.By.YEAR),
+            choice_of("actors", "Whose engagements count.", contestation.Actors.STATES),
             *PERIOD,
         ),
         example={"by": "actor"},
@@ -300,13 +270,7 @@ DIFFUSION_ANALYSES = (
                 "rome-statute",
                 (*TREATIES, *ENDORSED, *GROUPS, *STANCES),
             ),
-            Parameter(
-                "did",
-                "choice",
-                "What they did.",
-                Did.ASSEMBLY.value,
-                tuple(value.value for value in Did),
-            ),
+            choice_of("did", "What they did.", Did.ASSEMBLY),
             Parameter(
                 "show",
                 "choice",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from normgraph.analysis.actor_network import ALL, ALL_BUT_SPONSORSHIP, actor_network
 from normgraph.analysis.affiliation import Weight
 from normgraph.analysis.bridging_members import bridging_members
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.ideal_points import Abstentions, ideal_points
 from normgraph.analysis.period import Period, first_day, last_day
 from normgraph.analysis.pivotal_members import pivotal_members
@@ -139,13 +139,11 @@ def _within(found: Result[object], period: Period) -> Result[object]:
     return replace(found, parameters=days | dict(found.parameters))
 
 
-_WEIGHT = Parameter(
+_WEIGHT = choice_of(
     "weight",
-    "choice",
     "Newman's weight, in which each thing shared counts less the more share it; the number "
     "shared; or Jaccard's share of all that either has.",
-    Weight.NEWMAN.value,
-    tuple(choice.value for choice in Weight),
+    Weight.NEWMAN,
 )
 _CRISIS = Parameter("crisis", "key", "Key of a crisis; all if left out.", "", (), "crisis")
 
@@ -156,12 +154,10 @@ NETWORK_ANALYSES = (
         parameters=by_name(
             *_LATELY,
             Parameter("dimensions", "integer", "One or two.", "1", least=1, most=2),
-            Parameter(
+            choice_of(
                 "abstentions",
-                "choice",
                 "An abstention is a ballot not in favour, or is left out.",
-                Abstentions.NOT_IN_FAVOUR.value,
-                tuple(choice.value for choice in Abstentions),
+                Abstentions.NOT_IN_FAVOUR,
             ),
             Parameter("minimum", "integer", "Ballots a member must have cast.", "10", least=1),
             Parameter(

@@ -7,7 +7,7 @@ from normgraph.analysis.consistency import consistency
 from normgraph.analysis.crisis_answers import CrisisAnswers, crisis_answers
 from normgraph.analysis.deadlock import deadlock
 from normgraph.analysis.deadlock_by_year import deadlock_by_year
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.delay import Onset
 from normgraph.analysis.instruments import Responder
 from normgraph.analysis.interest import members
@@ -93,31 +93,23 @@ def _covered(opened: Opened) -> Coverage:
 
 
 _TO = Parameter("to", "day", "Last day, month or year of onsets; the record's if left out.", "")
-_ONSET = Parameter(
+_ONSET = choice_of(
     "onset",
-    "choice",
     "What days are counted from: the record's beginning of the crisis, the earliest that a "
     "cited source draws, or the first year with deaths that UCDP documents.",
-    Onset.RECORD.value,
-    tuple(choice.value for choice in Onset),
+    Onset.RECORD,
 )
-_SEVERITY = Parameter(
-    "severity",
-    "choice",
-    "What the gravity of a crisis is measured by.",
-    Severity.ORGANIZED.value,
-    tuple(choice.value for choice in Severity),
+_SEVERITY = choice_of(
+    "severity", "What the gravity of a crisis is measured by.", Severity.ORGANIZED
 )
 
 
 def _by(default: Responder) -> Parameter:
-    return Parameter(
+    return choice_of(
         "by",
-        "choice",
         "Whose responses count: those that the Security Council decided or mandated, or "
         "anyone's.",
-        default.value,
-        tuple(choice.value for choice in Responder),
+        default,
     )
 
 

@@ -24,13 +24,6 @@ PERIOD = (
     Parameter("from", "day", "First day, month or year; the record's first if left out.", ""),
     Parameter("to", "day", "Last day, month or year; the record's last if left out.", ""),
 )
-DECISIONS = Parameter(
-    "decisions",
-    "choice",
-    "All, or only those on which some member voted against or abstained.",
-    Scope.CONTESTED.value,
-    tuple(choice.value for choice in Scope),
-)
 #: Words that stand for states, and what they mean.
 PERMANENT, EVERY = "permanent", "all"
 GROUPS = {PERMANENT: "permanent members", EVERY: "all members"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from normgraph.analysis.counterfactual import Replay, counterfactual
-from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name
+from normgraph.analysis.definition import Analysis, Parameter, Topic, by_name, choice_of
 from normgraph.analysis.failed_drafts import failed_without_veto
 from normgraph.analysis.period import Period
 from normgraph.analysis.replay_totals import By, replay_totals, rules_compared
@@ -57,19 +57,13 @@ _RULE = (
         least=0,
         most=10,
     ),
-    Parameter(
+    choice_of(
         "barred",
-        "choice",
         "Veto barred on any crisis on record, or where a court or UN body named the crimes.",
-        Barred.NONE.value,
-        tuple(choice.value for choice in Barred),
+        Barred.NONE,
     ),
-    Parameter(
-        "override",
-        "choice",
-        "Majority of the General Assembly that undoes a veto.",
-        Override.NONE.value,
-        tuple(choice.value for choice in Override),
+    choice_of(
+        "override", "Majority of the General Assembly that undoes a veto.", Override.NONE
     ),
     Parameter(
         "added",
@@ -177,12 +171,10 @@ VETO_ANALYSES = (
             SEAT,
             CRISIS,
             REGION,
-            Parameter(
+            choice_of(
                 "counting",
-                "choice",
                 "Drafts on the UN library's list of vetoes, or every separate vote.",
-                Counting.VOTES.value,
-                tuple(choice.value for choice in Counting),
+                Counting.VOTES,
             ),
             KIND,
         ),
@@ -195,13 +187,7 @@ VETO_ANALYSES = (
         name="veto-counts",
         question="How many votes were vetoed, by one, two or three members?",
         parameters=by_name(
-            Parameter(
-                "by",
-                "choice",
-                "What is counted apart.",
-                Grouping.SEAT.value,
-                tuple(choice.value for choice in Grouping),
-            ),
+            choice_of("by", "What is counted apart.", Grouping.SEAT),
             *PERIOD,
             SEAT,
             CRISIS,
@@ -235,13 +221,7 @@ VETO_ANALYSES = (
         name="counterfactual-totals",
         question="How many texts would pass or fail under another rule, when and on what?",
         parameters=by_name(
-            Parameter(
-                "by",
-                "choice",
-                "What is counted apart.",
-                By.DECADE.value,
-                tuple(choice.value for choice in By),
-            ),
+            choice_of("by", "What is counted apart.", By.DECADE),
             *PERIOD,
             KIND,
             *_RULE,

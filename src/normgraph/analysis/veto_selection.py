@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from normgraph.analysis.definition import Parameter
+from normgraph.analysis.definition import Parameter, choice_of
 from normgraph.analysis.period import Period
 from normgraph.errors import UndefinedMeasureError, UnknownNameError
 from normgraph.query.council import Council, Decided
@@ -53,12 +53,10 @@ SEAT = Parameter(
     "",
     key_space="seat",
 )
-KIND = Parameter(
+KIND = choice_of(
     "kind",
-    "choice",
     "What was put to the vote; texts leaves out admissions, appointments and procedure.",
-    Kind.ALL.value,
-    tuple(kind.value for kind in Kind),
+    Kind.ALL,
 )
 
 
