@@ -48,15 +48,8 @@ def _agreement(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         seed=int(chosen["seed"]),
         every_pair=bool(chosen_states(opened, chosen["states"])),
     )
-    period_told = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return replace(
-        result,
-        parameters={**chosen, **period_told},
-        caveats=(
-            *result.caveats,
-            *_caveats(opened, which, result.value, chosen),
-            *failures_unknown(opened, period),
-        ),
+    return replace(result, parameters={**chosen, **period.as_parameters()}).with_caveats(
+        *_caveats(opened, which, result.value, chosen), *failures_unknown(opened, period)
     )
 
 
@@ -103,7 +96,7 @@ def _voting_network(opened: Opened, chosen: Mapping[str, str]) -> Result[object]
         scope=Scope(chosen["decisions"]),
         minimum_shared=int(chosen["minimum_shared"]),
     )
-    return replace(result, caveats=(*result.caveats, *failures_unknown(opened, period)))
+    return result.with_caveats(*failures_unknown(opened, period))
 
 
 AGREEMENT_ANALYSES = (

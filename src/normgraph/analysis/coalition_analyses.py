@@ -50,7 +50,7 @@ def _coalitions(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         replace(_way(chosen), resolution=resolution),
         backbone=Backbone(chosen["backbone"]),
     )
-    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
+    return found.with_caveats(*failures_unknown(opened, period))
 
 
 def _over_time(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -62,7 +62,7 @@ def _over_time(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         years=int(chosen["years"]),
         draws=int(chosen["draws"]),
     )
-    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
+    return found.with_caveats(*failures_unknown(opened, period))
 
 
 def _divides(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -73,7 +73,7 @@ def _divides(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
         _way(chosen),
         years=int(chosen["years"]),
     )
-    return replace(found, caveats=(*found.caveats, *failures_unknown(opened, period)))
+    return found.with_caveats(*failures_unknown(opened, period))
 
 
 def _way(chosen: Mapping[str, str]) -> Way:

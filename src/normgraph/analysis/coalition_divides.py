@@ -117,8 +117,7 @@ def coalition_divides(
         unit="contested decisions",
         sources=tuple(sorted({key for each in found for key in each.contested.sources()})),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "years": years,
             **{key: value for key, value in chosen.parameters.items() if key != "dividing"},
         },

@@ -148,8 +148,7 @@ def coalitions_over_time(
         unit="contested decisions",
         sources=tuple(sorted({key for record in records for key in record.sources()})),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "years": years,
             **chosen.parameters,
             "draws": draws,

@@ -96,8 +96,7 @@ def coalitions(
         unit="contested decisions",
         sources=window.contested.sources(),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             **chosen.parameters,
             "backbone": str(backbone),
             "draws": draws,

@@ -112,8 +112,7 @@ def deadlock(
         unit="crises",
         sources=_sources(record, chosen, delays, council, columns),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "onset": onset.value,
             "by": responder.value,
         },

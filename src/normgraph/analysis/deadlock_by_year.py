@@ -99,8 +99,7 @@ def deadlock_by_year(
         unit="decisions",
         sources=chosen.sources(),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "years": years,
         },
         caveats=_caveats(period, failed_until),

@@ -68,8 +68,9 @@ def _framed(
     opened: Opened, found: Result[object], period: Period, states: list[str]
 ) -> Result[object]:
     """Return the result with its days, and what the record does not say of them."""
-    told = told_apart(states, kept.terms(opened)), failures_unknown(opened, period)
-    return replace(_within(found, period), caveats=(*found.caveats, *told[0], *told[1]))
+    return _within(found, period).with_caveats(
+        *told_apart(states, kept.terms(opened)), *failures_unknown(opened, period)
+    )
 
 
 def _sponsorship(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
@@ -135,8 +136,7 @@ def _known_crisis(opened: Opened, chosen: Mapping[str, str]) -> str:
 
 
 def _within(found: Result[object], period: Period) -> Result[object]:
-    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return replace(found, parameters=days | dict(found.parameters))
+    return replace(found, parameters={**period.as_parameters(), **found.parameters})
 
 
 _WEIGHT = choice_of(

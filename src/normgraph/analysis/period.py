@@ -21,6 +21,10 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def as_parameters(self) -> dict[str, str]:
+        """Return the two days as a result tells them among its parameters."""
+        return {"from": self.first.isoformat(), "to": self.last.isoformat()}
+
     def overlaps(self, first: date, last: date | None) -> bool:
         """Return whether a time that begins and ends so shares a day with the period."""
         return first <= self.last and (last is None or last >= self.first)

@@ -74,9 +74,7 @@ def _answers(opened: Opened, chosen: Mapping[str, str]) -> tuple[CrisisAnswers, 
 
 def _told(opened: Opened, chosen: Mapping[str, str]) -> dict[str, object]:
     """Return what was chosen, with the days of the period that followed from the record."""
-    period = _onsets_in(chosen, _covered(opened))
-    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return {**chosen, **days}
+    return {**chosen, **_onsets_in(chosen, _covered(opened)).as_parameters()}
 
 
 def _onsets_in(chosen: Mapping[str, str], covered: Coverage) -> Period:

@@ -1,7 +1,7 @@
 """What every analysis returns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from normgraph.query.records import Source
@@ -23,3 +23,7 @@ class Result(Generic[T_co]):
     caveats: tuple[str, ...] = ()  #: what the value does not show, one sentence each
     version: str = ""  #: sha256 of the graph that the records are from, if from a graph
     documents: tuple[Source, ...] = ()  #: ``sources`` described, if from a graph
+
+    def with_caveats(self, *more: str) -> "Result[T_co]":
+        """Return the same finding with more of what it does not show, after the rest."""
+        return replace(self, caveats=(*self.caveats, *more))

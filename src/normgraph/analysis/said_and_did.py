@@ -136,8 +136,7 @@ def said_and_did(
         parameters={
             "said": saying.key,
             "did": str(doing.kind),
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "minimum_acts": minimum_acts,
             "replicates": replicates,
             "seed": seed,

@@ -141,8 +141,7 @@ def state_records(
         parameters={
             "said": chosen.key,
             "did": str(did),
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
         },
         caveats=(
             "The columns are components and are never added up; an empty cell is no value on "

@@ -82,19 +82,14 @@ def _chosen_votes(opened: Opened, chosen: Mapping[str, str]) -> tuple[Council, P
 def _framed(result: Result[T], period: Period, chosen: Mapping[str, str]) -> Result[T]:
     """Return the result with the day on which the record ends, and all that was chosen."""
     given = {name: chosen[name] for name in ("seat", "crisis", "region") if chosen.get(name)}
-    return replace(
-        result,
-        parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
-            **given,
-            **({"kind": chosen["kind"]} if "kind" in chosen else {}),
-            **result.parameters,
-        },
-        caveats=(
-            *result.caveats,
-            f"It ends on {period.last}: of texts that failed later there is no record here.",
-        ),
+    parameters = {
+        **period.as_parameters(),
+        **given,
+        **({"kind": chosen["kind"]} if "kind" in chosen else {}),
+        **result.parameters,
+    }
+    return replace(result, parameters=parameters).with_caveats(
+        f"It ends on {period.last}: of texts that failed later there is no record here."
     )
 
 

@@ -133,8 +133,7 @@ def vetoes_over_time(
         sources=_sources(chosen, tenures),
         parameters={
             "by": str(span),
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
         },
         caveats=_caveats(period),
     )

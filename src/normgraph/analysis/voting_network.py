@@ -99,8 +99,7 @@ def voting_network(
         unit="decisions",
         sources=tuple(sorted(filter(None, sources))),
         parameters={
-            "from": period.first.isoformat(),
-            "to": period.last.isoformat(),
+            **period.as_parameters(),
             "agreement": str(agreement),
             "decisions": str(scope),
             "minimum_shared": minimum_shared,
