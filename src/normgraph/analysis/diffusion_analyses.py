@@ -67,7 +67,7 @@ def _language(opened: Opened, chosen: Mapping[str, str]) -> Result[object]:
     by = norm_language.By(chosen["by"])
     period = _period(opened, chosen, _CODED_SINCE)
     items = engaged.agenda_items(opened) if by is norm_language.By.ITEM else {}
-    crises = engaged.crisis_names(opened) if by is norm_language.By.CRISIS else {}
+    crises = kept.crisis_names(opened) if by is norm_language.By.CRISIS else {}
     return norm_language.r2p_language(
         engaged.references(opened),
         council(opened).decisions,

@@ -21,7 +21,7 @@ from normgraph.analysis.selection import (
 )
 from normgraph.analysis.sponsorship_network import sponsorship_network
 from normgraph.errors import QueryError, UnknownNameError
-from normgraph.query import actors, engaged, kept
+from normgraph.query import actors, kept
 from normgraph.query.council import council
 from normgraph.store import Opened
 
@@ -130,7 +130,7 @@ def _known_crisis(opened: Opened, chosen: Mapping[str, str]) -> str:
         When there is no such crisis.
     """
     crisis = chosen["crisis"]
-    if crisis and crisis not in (known := engaged.crisis_names(opened)):
+    if crisis and crisis not in (known := kept.crisis_names(opened)):
         raise UnknownNameError("crisis", crisis, known)
     return crisis
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from normgraph import iri
+from normgraph.query.council import council
 from normgraph.query.run import select
 from normgraph.store import Opened, once_per_graph
 
@@ -56,14 +57,16 @@ class Action:
 
 
 @once_per_graph
+def _sponsorships(opened: Opened) -> tuple[dict[str, str], ...]:
+    return tuple(select(opened.store, "sponsorships").records())
+
+
+@once_per_graph
 def sponsored(opened: Opened) -> tuple[Sponsored, ...]:
     """Return every text that has sponsors on record, by day and key."""
-    crises: dict[str, set[str]] = {}
-    for row in select(opened.store, "decisions").records():
-        if row["crisis"]:
-            crises.setdefault(row["decision"], set()).add(iri.key(row["crisis"]))
+    crises = {each.key: each.crises for each in council(opened).decisions}
     by_text: dict[str, list[dict[str, str]]] = {}
-    for row in select(opened.store, "sponsorships").records():
+    for row in _sponsorships(opened):
         by_text.setdefault(row["decision"], []).append(row)
     found = [
         Sponsored(
@@ -73,7 +76,7 @@ def sponsored(opened: Opened) -> tuple[Sponsored, ...]:
             body=iri.key(rows[0]["body"]),
             sponsors=tuple(sorted({iri.key(row["sponsor"]) for row in rows})),
             sources=tuple(sorted({iri.key(row["source"]) for row in rows})),
-            crises=tuple(sorted(crises.get(text, ()))),
+            crises=crises.get(iri.key(text), ()),
         )
         for text, rows in by_text.items()
     ]
@@ -83,8 +86,7 @@ def sponsored(opened: Opened) -> tuple[Sponsored, ...]:
 @once_per_graph
 def sponsor_names(opened: Opened) -> Mapping[str, str]:
     """Return the English name of every sponsor by key."""
-    rows = select(opened.store, "sponsorships").records()
-    return {iri.key(row["sponsor"]): row["name"] for row in rows}
+    return {iri.key(row["sponsor"]): row["name"] for row in _sponsorships(opened)}
 
 
 @once_per_graph

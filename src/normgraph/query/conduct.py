@@ -1,14 +1,13 @@
 """Records of what states did: ballots, sponsorship, and crises of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
-
 from normgraph import iri
-from normgraph.query.council import Ballots, ballot_matrix, council
+from normgraph.query import actors
+from normgraph.query.council import Ballots, ballot_matrix
 from normgraph.query.run import select
 from normgraph.store import Opened, once_per_graph
 
@@ -66,8 +65,7 @@ def sponsors(opened: Opened) -> Mapping[str, frozenset[str]]:
 
     A text without sponsors on record is not here, which does not mean that it had none.
     """
-    keys = [decision.key for decision in council(opened).decisions]
-    return _sponsors(opened.store, [*keys, *(text.key for text in assembly(opened).texts)])
+    return {text.decision: frozenset(text.sponsors) for text in actors.sponsored(opened)}
 
 
 @once_per_graph
@@ -94,18 +92,6 @@ def ties(opened: Opened) -> tuple[Tie, ...]:
             )
         )
     return tuple(found)
-
-
-def _sponsors(store: Store, keys: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    wanted = {iri.mint("decision", key): key for key in keys}
-    found: dict[str, set[str]] = {}
-    node = NamedNode(f"{iri.ONTOLOGY}sponsoredBy")
-    for quad in store.quads_for_pattern(None, node, None, DefaultGraph()):
-        key = wanted.get(quad.subject.value)  # type: ignore[union-attr]
-        place = iri.split(quad.object.value)  # type: ignore[union-attr]
-        if key and place and place[0] == "state":
-            found.setdefault(key, set()).add(place[1])
-    return {key: frozenset(states) for key, states in found.items()}
 
 
 def _text(rows: list[dict[str, str]]) -> Text:

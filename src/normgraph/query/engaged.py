@@ -76,14 +76,6 @@ def agenda_items(opened: Opened) -> Mapping[str, tuple[Item, ...]]:
     return found
 
 
-@once_per_graph
-def crisis_names(opened: Opened) -> Mapping[str, str]:
-    """Return the English name of each crisis by key."""
-    return {
-        iri.key(row["crisis"]): row["name"] for row in select(opened.store, "crises").records()
-    }
-
-
 def _engagement(rows: list[dict[str, str]]) -> Engagement:
     row = rows[0]
     return Engagement(

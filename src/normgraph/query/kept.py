@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from normgraph import iri
 from normgraph.query import records
 from normgraph.query.records import Coverage, Source, Term, Veto
+from normgraph.query.run import select
 from normgraph.store import Opened, once_per_graph
 
 
@@ -29,3 +31,11 @@ def coverage(opened: Opened) -> Coverage | None:
 def sources(opened: Opened) -> Mapping[str, Source]:
     """Return every document and dataset by key."""
     return {source.key: source for source in records.sources(opened.store)}
+
+
+@once_per_graph
+def crisis_names(opened: Opened) -> Mapping[str, str]:
+    """Return the English name of each crisis by key."""
+    return {
+        iri.key(row["crisis"]): row["name"] for row in select(opened.store, "crises").records()
+    }

@@ -147,10 +147,7 @@ def _answer(
 @once_per_graph
 def group_names(opened: Opened) -> Mapping[str, str]:
     """Return the names of crises, and of those who held permanent seats, by ``crisis/key``."""
-    crises = {
-        f"crisis/{iri.key(row['crisis'])}": row["name"]
-        for row in select(opened.store, "crises").records()
-    }
+    crises = {f"crisis/{key}": name for key, name in kept.crisis_names(opened).items()}
     held: dict[str, list[str]] = {}
     states: dict[str, str] = {}
     for term in sorted(kept.terms(opened)):
