@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from normgraph.analysis.signed_network import Floats, cast
-from normgraph.query.council import Choice
+from normgraph.analysis.signed_network import Floats
+from normgraph.query.council import CAST, cast
 
 PHIPSON = (
     "Phipson, B. and Smyth, G. K. (2010). Permutation P-values Should Never Be Zero. "
@@ -112,7 +112,7 @@ def agreement_tails(ballots: npt.NDArray[np.int8]) -> tuple[Floats, Floats]:
     ----------
     The fixed column model of Neal, Domagalski and Sagan (2021), for three ballots.
     """
-    choices = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINED)
+    choices = CAST
     counts = np.stack([(ballots == choice).sum(axis=0) for choice in choices]).astype(float)
     total = counts.sum(axis=0)
     same = (counts * (counts - 1)).sum(axis=0) / np.maximum(total * (total - 1), 1)

@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from normgraph.analysis.result import Result
 from normgraph.analysis.rows import Rows, column
+from normgraph.analysis.signed_network import agreements
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.council import Choice, Council
+from normgraph.query.council import Council
 
 GUIMERA = (
     "Guimerà, R. and Amaral, L. A. N. (2005). Functional cartography of complex metabolic "
@@ -126,13 +127,7 @@ def bridging_members(
 
 def _agreement(council: Council, minimum_shared: int) -> npt.NDArray[np.float64]:
     """Return the share of the same ballots of all pairs; not a number where too few."""
-    choices = [
-        (council.ballots == choice).astype(np.float64)
-        for choice in (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINED)
-    ]
-    cast = np.sum(choices, axis=0)
-    shared = cast @ cast.T
-    same = np.sum([choice @ choice.T for choice in choices], axis=0)
+    shared, same, _ = agreements(council.ballots)
     enough = shared >= max(1, minimum_shared)
     agreement = np.full(shared.shape, np.nan)
     agreement[enough] = same[enough] / shared[enough]

@@ -22,7 +22,7 @@ from normgraph.analysis.period import Period
 from normgraph.analysis.resampling import FIELD_WELSH, LEVEL, Pairs, effort, interval
 from normgraph.analysis.result import Result
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.council import Choice, Council, Mask
+from normgraph.query.council import Choice, Council, cast
 
 #: What the intervals of one answer may take, see `effort`: about a tenth of a second.
 MOST_EFFORT = 20_000_000
@@ -102,7 +102,7 @@ def pair_agreement(
         reference=f"{measure.reference} Intervals: {FIELD_WELSH}"
         if drawn
         else measure.reference,
-        n=int((_took_part(record).sum(axis=0) > 1).sum()),
+        n=int((cast(record.ballots).sum(axis=0) > 1).sum()),
         unit="decisions on which two or more of the states cast a ballot",
         sources=record.sources(),
         caveats=_caveats(rows, measure, span, draws=draws, drawn=drawn),
@@ -173,11 +173,6 @@ def _cells(values: Values) -> list[float | None]:
     return [
         value if there else None for value, there in zip(values.tolist(), defined, strict=True)
     ]
-
-
-def _took_part(record: Council) -> Mask:
-    cast: Mask = (record.ballots != Choice.NO_BALLOT) & (record.ballots != Choice.DID_NOT_VOTE)
-    return cast
 
 
 def _effort(part: _Part, draws: int) -> int:

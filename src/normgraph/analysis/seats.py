@@ -1,6 +1,6 @@
 """The states that held one permanent seat of the Council, one after the other, as one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,24 +35,42 @@ def seats_joined(record: Council, terms: Sequence[Term]) -> tuple[Council, Mappi
     The row has the key of the last holder in the record and the names of all of them. No
     state held two seats, and no two held one on the same day, so no ballot is lost.
     """
+    within: dict[str, str] = {state: state for state in record.states}
+    turns = []
+    for states in holders(terms).values():
+        there = [state for state in states if state in record.states]
+        if there:
+            within |= dict.fromkeys(states, there[-1])
+            turns.append(there)
+    return joined_in_last(record, turns, between=" / "), within
+
+
+def joined_in_last(record: Council, turns: Iterable[Sequence[str]], *, between: str) -> Council:
+    """Return the record with the rows of states that took turns joined in that of the last.
+
+    Parameters
+    ----------
+    record
+        In which all of these states are.
+    turns
+        States that followed one another, none on the same day as another.
+    between
+        What stands between their names.
+    """
     row = {state: number for number, state in enumerate(record.states)}
     ballots, permanent = record.ballots.copy(), record.permanent.copy()
-    names, kept = list(record.names), np.ones(len(row), dtype=bool)
-    within: dict[str, str] = {state: state for state in record.states}
-    for states in holders(terms).values():
-        *earlier, last = [state for state in states if state in row] or [""]
-        for state in earlier:
-            ballots[row[last]] = np.maximum(ballots[row[last]], ballots[row[state]])
-            permanent[row[last]] |= permanent[row[state]]
-            kept[row[state]] = False
-        if earlier:
-            names[row[last]] = " / ".join(record.names[row[s]] for s in (*earlier, last))
-        within |= {state: last for state in states if last}
-    joined = replace(
+    names, stays = list(record.names), np.ones(len(row), dtype=bool)
+    for states in turns:
+        *earlier, last = (row[state] for state in states)
+        for former in earlier:
+            ballots[last] = np.maximum(ballots[last], ballots[former])
+            permanent[last] |= permanent[former]
+            stays[former] = False
+        names[last] = between.join(record.names[row[state]] for state in states)
+    return replace(
         record,
-        states=tuple(s for s, there in zip(record.states, kept, strict=True) if there),
-        names=tuple(name for name, there in zip(names, kept, strict=True) if there),
-        ballots=ballots[kept],
-        permanent=permanent[kept],
+        states=tuple(s for s, there in zip(record.states, stays, strict=True) if there),
+        names=tuple(name for name, there in zip(names, stays, strict=True) if there),
+        ballots=ballots[stays],
+        permanent=permanent[stays],
     )
-    return joined, within

@@ -8,9 +8,10 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from normgraph.analysis.seats import joined_in_last
 from normgraph.analysis.voting_network import Agreement
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.council import Choice, Council
+from normgraph.query.council import CAST, Council, cast
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -19,8 +20,6 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 #: shows as one membership. China's seat is another matter: in 1971 the Assembly recognized
 #: other representatives, and the two delegations that sat in it are never one actor here.
 CONTINUED_BY: Mapping[str, str] = {"SUN": "RUS"}
-
-_CAST = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,12 +156,6 @@ def _raw(council: Council, minimum_shared: int, agreement: Agreement) -> Floats:
     return shares(score, shared, joined)[0]
 
 
-def cast(ballots: npt.NDArray[np.int8]) -> Mask:
-    """Return where a member cast a ballot: it voted for or against, or abstained."""
-    found: Mask = (ballots != Choice.NO_BALLOT) & (ballots != Choice.DID_NOT_VOTE)
-    return found
-
-
 def agreements(
     ballots: npt.NDArray[np.int8], agreement: Agreement = Agreement.SAME_BALLOT
 ) -> tuple[Floats, Floats, Floats]:
@@ -174,7 +167,7 @@ def agreements(
         States by decisions, values of `Choice`; or many such arrays along the first axis.
     """
     # Whole numbers this small are exact in single precision, which multiplies twice as fast.
-    by_choice = [(ballots == choice).astype(np.float32) for choice in _CAST]
+    by_choice = [(ballots == choice).astype(np.float32) for choice in CAST]
     voted = sum(by_choice[1:], by_choice[0])
     shared = _pairs(voted, voted)
     agreed = sum((_pairs(each, each) for each in by_choice), np.zeros_like(shared))
@@ -210,28 +203,8 @@ def continued(council: Council) -> Council:
     The member has the key of the later state, and the names of both where both voted. Where
     only one of them did, nothing changes. See `CONTINUED_BY`.
     """
-    for former, later in CONTINUED_BY.items():
-        if former in council.states and later in council.states:
-            council = _joined(
-                council, council.states.index(former), council.states.index(later)
-            )
-    return council
-
-
-def _joined(council: Council, former: int, later: int) -> Council:
-    ballots, permanent = council.ballots.copy(), council.permanent.copy()
-    ballots[later] = np.where(ballots[later], ballots[later], ballots[former])
-    permanent[later] |= permanent[former]
-    names = list(council.names)
-    names[later] = f"{names[former]}, {names[later]}"
-    rows = [number for number in range(len(names)) if number != former]
-    return replace(
-        council,
-        states=tuple(council.states[row] for row in rows),
-        names=tuple(names[row] for row in rows),
-        ballots=ballots[rows],
-        permanent=permanent[rows],
-    )
+    there = [pair for pair in CONTINUED_BY.items() if set(pair) <= set(council.states)]
+    return joined_in_last(council, there, between=", ")
 
 
 def _pairs(one: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> Floats:

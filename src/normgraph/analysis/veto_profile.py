@@ -18,7 +18,7 @@ from normgraph.analysis.veto_selection import (
 from normgraph.analysis.vetoes import LIST_ENDS
 from normgraph.analysis.voted_text import VotedText, described
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.council import Choice, Council
+from normgraph.query.council import Choice, Council, cast
 from normgraph.query.records import Veto
 from normgraph.query.veto_records import Region
 
@@ -183,7 +183,7 @@ def _vetoed_vote(
 def _isolation(council: Council, number: int, vetoed_by: list[str]) -> float | None:
     apart = np.isin(np.array(council.states, dtype=object), vetoed_by)
     others = council.ballots[~apart, number]
-    took_part = int(np.isin(others, (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINED)).sum())
+    took_part = int(cast(others).sum())
     return int((others == Choice.IN_FAVOUR).sum()) / took_part if took_part else None
 
 

@@ -18,7 +18,7 @@ from normgraph.analysis.period import Period
 from normgraph.analysis.result import Result
 from normgraph.analysis.selection import Scope
 from normgraph.errors import UndefinedMeasureError
-from normgraph.query.council import Choice, Council
+from normgraph.query.council import Council, cast
 from normgraph.query.records import Term
 
 
@@ -112,16 +112,15 @@ def _cast(record: Council, scope: Scope) -> Council:
     """Return the decisions on which somebody cast a ballot, all or the contested ones."""
     if scope is Scope.CONTESTED:
         return record.contested()
-    cast = record.count(Choice.IN_FAVOUR) + record.count(Choice.AGAINST)
-    return record.where(cast + record.count(Choice.ABSTAINED) > 0)
+    return record.where(np.any(cast(record.ballots), axis=0))
 
 
 def _nodes(record: Council, members: list[Term]) -> "nx.Graph[str]":
     names = dict(zip(record.states, record.names, strict=True))
     names |= {term.state: term.name for term in sorted(members) if term.name}
     permanent = {term.state for term in members if term.seat}
-    cast = (record.ballots != Choice.NO_BALLOT) & (record.ballots != Choice.DID_NOT_VOTE)
-    ballots = dict(zip(record.states, cast.sum(axis=1).tolist(), strict=True))
+    numbers = cast(record.ballots).sum(axis=1).tolist()
+    ballots = dict(zip(record.states, numbers, strict=True))
     present = {state for state, number in ballots.items() if number}
     network: nx.Graph[str] = nx.Graph()
     for state in sorted(present | {term.state for term in members}):

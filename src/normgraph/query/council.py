@@ -36,6 +36,9 @@ class Choice(IntEnum):
 Ballots: TypeAlias = npt.NDArray[np.int8]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
+#: The ballots of those who took part.
+CAST = (Choice.IN_FAVOUR, Choice.AGAINST, Choice.ABSTAINED)
+
 _PROPERTIES = {
     "votedFor": Choice.IN_FAVOUR,
     "votedAgainst": Choice.AGAINST,
@@ -118,8 +121,8 @@ class Council:
         A secret ballot says nothing of how members vote before the eyes of each other; what
         is on record of it is what a source reports.
         """
-        open_to_all = np.array([not decision.secret for decision in self.decisions], dtype=bool)
-        return self.where((self.ballots != Choice.NO_BALLOT).any(axis=0) & open_to_all)
+        voted = self.voted()
+        return voted.where(np.array([not each.secret for each in voted.decisions], dtype=bool))
 
     def contested(self) -> "Council":
         """Return the decisions on which some member voted against or abstained."""
@@ -133,6 +136,12 @@ class Council:
     def sources(self) -> tuple[str, ...]:
         """Return the keys of the documents that report these ballots, sorted."""
         return tuple(sorted({key for each in self.decisions for key in each.sources}))
+
+
+def cast(ballots: Ballots) -> Mask:
+    """Return where a member took part: it voted for or against, or abstained."""
+    found: Mask = (ballots != Choice.NO_BALLOT) & (ballots != Choice.DID_NOT_VOTE)
+    return found
 
 
 @once_per_graph
