@@ -3,7 +3,7 @@
 import pytest
 
 from normgraph.analysis.registry import analyze
-from normgraph.export.figure import can_draw, figure, write_svg
+from normgraph.export.figure import figure, write_svg
 from normgraph.export.table import table
 
 SHOWN = [
@@ -96,8 +96,8 @@ def test_a_state_stands_on_the_side_of_what_it_said(opened):
             assert sides[row["name"]] == ("had said it" if said else "had not")
 
 
-@pytest.mark.skipif(not can_draw(), reason="vl-convert is not installed")
 def test_a_figure_becomes_a_file(opened, tmp_path):
+    pytest.importorskip("vl_convert", reason="normgraph[export] is not installed")
     path = tmp_path / "hazard.svg"
     write_svg(analyze(opened, "ratification-hazard"), path)
     assert "African Group" in path.read_text("utf-8")

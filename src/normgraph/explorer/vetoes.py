@@ -1,5 +1,6 @@
 """Vetoes over time: chart, table, what they do not show, and both as files."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -14,7 +15,7 @@ from normgraph.explorer.loaded import Loaded, graph
 from normgraph.explorer.markup import heading, link, paragraph, plain, show, table
 from normgraph.explorer.view import draw
 from normgraph.explorer.wording import capital
-from normgraph.query import records
+from normgraph.query import kept
 from normgraph.query.records import Coverage, Veto
 
 _ANY = {"": "any"}
@@ -47,8 +48,8 @@ def page() -> None:
 
 def _chosen(found: Loaded, covered: Coverage) -> Result[VetoSeries] | None:
     """Return the vetoes that the filters leave, or None if there are none."""
-    everything = records.vetoes(found.opened.store)
-    terms = records.terms(found.opened.store)
+    everything = kept.vetoes(found.opened)
+    terms = kept.terms(found.opened)
     span, seat, crisis, counting, period = _filters(found, everything, covered)
     if period is None:
         return None
@@ -69,7 +70,7 @@ def _chosen(found: Loaded, covered: Coverage) -> Result[VetoSeries] | None:
 
 
 def _filters(
-    found: Loaded, everything: list[Veto], covered: Coverage
+    found: Loaded, everything: Sequence[Veto], covered: Coverage
 ) -> tuple[str, str, str, str, Period | None]:
     first, last = covered.first.year, covered.failed.year
     seats = {veto.seat: _label(found, "seat", veto.seat) for veto in everything}
