@@ -35,6 +35,7 @@ CONFINED: dict[str, set[str]] = {
     "streamlit": {"explorer"},
     "starlette": {"endpoint", "explorer"},
     "uvicorn": {"endpoint", "explorer"},
+    "httptools": {"endpoint"},
     "pandas": {"explorer", "export"},
     "altair": {"explorer", "export"},
     "vl_convert": {"export"},
@@ -51,7 +52,7 @@ CONFINED: dict[str, set[str]] = {
     "ftplib": {"sources"},
     "requests": {"sources"},
     "httpx": {"sources"},
-    "socket": {"sources"},
+    "socket": {"sources", "endpoint"},
     # Reading such a file can run code.
     "pickle": set(),
     "shelve": set(),
