@@ -27,6 +27,19 @@ class QueryError(NormgraphError):
     """A SPARQL query that cannot be run, or a parameter that it does not take."""
 
 
+class RefusedQueryError(QueryError):
+    """A query that is SPARQL, but asks for what no query may do here."""
+
+
+class LimitError(QueryError):
+    """A query that met a limit; there is no answer, not even a part of one."""
+
+    def __init__(self, limit: str, told: str, *, retry_after: int | None = None) -> None:
+        super().__init__(told)
+        self.limit = limit  #: which one, in a word
+        self.retry_after = retry_after  #: seconds after which asking again may help
+
+
 class MissingGraphError(NormgraphError):
     """No graph has been built yet, or the built one cannot be opened."""
 

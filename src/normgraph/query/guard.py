@@ -1,80 +1,207 @@
-"""What a reader's query may not do: reach another server.
+"""What a reader's query may not do: reach another server, change the graph, have no end.
 
-Oxigraph follows SERVICE wherever it stands and offers no switch, so such queries are
-refused before they run, on the parsed query and not on its text.
+Oxigraph follows SERVICE wherever it stands and offers no switch, so such queries are refused
+before they run. The decision rests on the words of the query (`normgraph.query.lexer`), not
+on its text. Where the engine reads words differently from the grammar, both readings are
+judged: it takes ``trueSERVICE`` for two words, and ``(?a<?b#>`` for a comparison and a
+comment where the grammar has an IRI.
 """
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from normgraph.errors import QueryError
+from normgraph.errors import LimitError, QueryError, RefusedQueryError
+from normgraph.query.lexer import Token, pointed, tokens
 
+#: Characters of the longest query that an endpoint takes.
+LONGEST = 32 * 1024
+#: Brackets within brackets. The engine's parser calls itself for each.
+DEEPEST = 60
+#: Words. The engine's planner takes quadratic time for some long chains.
+MOST_WORDS = 8_000
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = (
+    "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split()  # noqa: SIM905
+)
+_OPENING = {"(": ")", "{": "}", "[": "]", "{|": "|}", "<<(": ")>>", "<<": ">>"}
+_WHOLE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_PLACE = re.compile(r"error at (\d+):(\d+)")
-_REASON = re.compile(r"(?<![\w'\"])[A-Z][a-z]+(?: [A-Za-z]+)+(?=[,\n]|$)")
+#: After these, ``<`` may be a comparison.
+_OPERANDS = frozenset({"iri", "string", "blank", "var", "pname", "lang", "number"})
 
 
-def refuse_federation(query: str) -> None:
-    """Raise if ``query`` would ask another server.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A query that may be run."""
 
-    Parsing costs a third of a second, so it is done only where the word itself occurs,
-    also in the escaped spellings that SPARQL allows anywhere.
+    text: str
+    form: str  #: select, ask, construct or describe
+    graphs: tuple[str, ...]  #: IRIs of the graphs in its FROM clauses
+
+
+def checked(query: str, *, longest: int | None = LONGEST) -> Checked:
+    """Return what ``query`` is, if it may be run.
+
+    A query that passes may still be no SPARQL: that is the engine's to tell.
+
+    Parameters
+    ----------
+    query
+        Text of a SPARQL query.
+    longest
+        Characters that it may have; None for no limit.
 
     Raises
     ------
+    LimitError
+        When it is too long, has too many words or is nested too deep.
+    RefusedQueryError
+        When it asks another server or changes the graph.
     QueryError
-        When the query holds a SERVICE clause, or the word in a query that cannot be parsed.
+        When it cannot be read as words of SPARQL, or is no query.
     """
-    if "service" not in _ESCAPE.sub(_character, query).casefold():
-        return
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseQuery
-    from rdflib.plugins.sparql.parserutils import CompValue
+    if longest is not None and len(query) > longest:
+        told = f"The query has {len(query):,} characters; up to {longest:,} are taken."
+        raise LimitError("length", f"{told} Shorten it, or send its parts one by one.")
+    found = tokens(query)
+    if len(found) > MOST_WORDS:
+        told = f"The query has {len(found):,} words; up to {MOST_WORDS:,} are taken."
+        raise LimitError("length", f"{told} Shorten it, or send its parts one by one.")
+    _refuse_depth(found)
+    _refuse_federation(query, found)
+    form = _form(query, found)
+    return Checked(query, form, tuple(_from(found)))
 
-    def asks_elsewhere(part: object) -> bool:
-        if isinstance(part, CompValue):
-            return part.name == "ServiceGraphPattern" or any(map(asks_elsewhere, part.values()))
-        return (
-            not isinstance(part, str)
-            and hasattr(part, "__iter__")
-            and any(map(asks_elsewhere, part))
-        )
 
-    try:
-        federated = asks_elsewhere(parseQuery(_ESCAPE.sub(_character, query)))
-    except (ParseException, RecursionError, ValueError) as error:
+def _refuse_depth(found: Sequence[Token]) -> None:
+    depth = deepest = 0
+    closing = set(_OPENING.values())
+    for token in found:
+        depth += (token.text in _OPENING) - (token.text in closing)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        told = f"The query is nested {deepest} brackets deep; up to {DEEPEST} are taken."
+        raise LimitError("nesting", f"{told} Write it with fewer groups within groups.")
+
+
+def _refuse_federation(query: str, found: Sequence[Token]) -> None:
+    # The engine needs no space between words: SERVICESILENT, trueSERVICE.
+    asking = [t for t in found if t.kind == "keyword" and "SERVICE" in t.word]
+    if not asking:
+        asking = [t for t in found if t.kind == "iri" and _hides_service(t)]
+    for token in asking:
+        place = f"line {token.line}, column {token.column}"
         message = (
-            "The query has the word SERVICE and cannot be checked for asking other servers."
-        )
-        raise QueryError(message) from error
-    if federated:
-        message = (
-            "The query asks another server (SERVICE), which queries here may not. "
+            f"The query asks another server (SERVICE, {place}), which queries here may not. "
             "Run the part for the other server there and join the answers."
         )
-        raise QueryError(message)
+        raise RefusedQueryError(message)
+    for token in _ambiguous(found):
+        place = f"line {token.line}, column {token.column}"
+        message = (
+            f"At {place}, '<' can be read as 'less than' and as the beginning of an IRI. "
+            "Write a space after '<', or the IRI in full."
+        )
+        raise RefusedQueryError(message)
 
 
-def told_syntax_error(query: str, error: SyntaxError) -> str:
-    """Return where ``query`` goes wrong: line, column and the line itself with a mark.
+def _hides_service(token: Token) -> bool:
+    """Return whether the text of an IRI would ask a server if '<' were a comparison."""
+    return not _WHOLE_IRI.match(token.text) and "service" in token.text.casefold()
 
-    >>> print(told_syntax_error("ASK { ?s ?p", SyntaxError("error at 1:12: expected ...")))
-    The query is not valid SPARQL at line 1, column 12:
-      ASK { ?s ?p
-                 ^
+
+def _ambiguous(found: Sequence[Token]) -> Iterator[Token]:
+    """Yield IRIs that the engine may read as a comparison and the begin of a comment."""
+    open_: list[str] = []
+    closing = set(_OPENING.values())
+    for before, token in pairwise(found):
+        if before.text in _OPENING:
+            open_.append(before.text)
+        elif before.text in closing and open_:
+            open_.pop()
+        if (
+            token.kind == "iri"
+            and "#" in token.text
+            and open_
+            and open_[-1] == "("
+            and _ends_operand(before)
+            and not _WHOLE_IRI.match(token.text)
+        ):
+            yield token
+
+
+def _ends_operand(token: Token) -> bool:
+    if token.kind == "keyword":
+        return token.word.endswith(("TRUE", "FALSE"))
+    return token.kind in _OPERANDS or token.text in {")", "]", "}", ">>", ")>>"}
+
+
+def _form(query: str, found: Sequence[Token]) -> str:
+    """Return which of the four forms the query has: its first word after the prologue.
+
+    Raises
+    ------
+    RefusedQueryError
+        When it would change the graph.
+    QueryError
+        When it begins with none of the four.
     """
-    place = _PLACE.match(str(error.msg))
-    if not place:
-        return f"The query is not valid SPARQL: {error.msg}"
-    line, column = int(place[1]), int(place[2])
-    lines = query.splitlines() or [""]
-    source = lines[line - 1] if line <= len(lines) else ""
-    mark = " " * (column - 1) + "^"
-    told = (
-        f"The query is not valid SPARQL at line {line}, column {column}:\n  {source}\n  {mark}"
+    for token in found:
+        if token.kind != "keyword" or token.word in {"PREFIX", "BASE", "VERSION"}:
+            continue
+        for form in FORMS:
+            if token.word.startswith(form):
+                return form.lower()
+        if token.word.startswith(tuple(_UPDATES)):
+            told = f"{token.word} would change the graph, which can only be read here."
+            raise RefusedQueryError(f"{told} Ask with SELECT, ASK, CONSTRUCT or DESCRIBE.")
+        told = pointed(query, token.line, token.column)
+        raise QueryError(f"{told}\nA query begins with {', '.join(FORMS[:3])} or {FORMS[3]}.")
+    message = (
+        f"The query is empty. It begins with {', '.join(FORMS[:3])} or {FORMS[3]}, such as "
+        "SELECT * { ?s ?p ?o } LIMIT 10"
     )
-    # Among the characters that the engine expected there may be a reason in words.
-    reasons = ". ".join(_REASON.findall(str(error.msg)))
-    return f"{told}\n{reasons}." if reasons else told
+    raise QueryError(message)
+
+
+def _from(found: Sequence[Token]) -> Iterator[str]:
+    names = prefixes(found)
+    for position, token in enumerate(found):
+        if token.kind != "keyword" or not token.word.startswith("FROM"):
+            continue
+        following = [t for t in found[position + 1 : position + 3] if t.word != "NAMED"]
+        if following and following[0].kind in {"iri", "pname"}:
+            yield full_iri(following[0], names)
+
+
+def prefixes(found: Sequence[Token]) -> Mapping[str, str]:
+    """Return the namespaces that a query declares, by prefix without its colon."""
+    names = {}
+    for position, token in enumerate(found[:-2]):
+        name, space = found[position + 1], found[position + 2]
+        if token.word == "PREFIX" and name.kind == "pname" and space.kind == "iri":
+            names[name.text.removesuffix(":")] = _unescaped(space.text[1:-1])
+    return names
+
+
+def full_iri(token: Token, names: Mapping[str, str]) -> str:
+    """Return the IRI that a token writes out or abbreviates.
+
+    A prefix that ``names`` lacks leaves the name as it is.
+    """
+    if token.kind == "iri":
+        return _unescaped(token.text[1:-1])
+    prefix, _, local = token.text.partition(":")
+    if prefix not in names:
+        return token.text
+    return names[prefix] + re.sub(r"\\(.)", r"\1", local)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(_character, text)
 
 
 def _character(match: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from pyoxigraph import (
 from normgraph import iri
 from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query.catalog import Parameter, Query, named
-from normgraph.query.guard import refuse_federation, told_syntax_error
+from normgraph.query.guard import checked
+from normgraph.query.syntax_error import told_syntax_error
 
 Term = NamedNode | Literal | BlankNode | Triple
 #: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
@@ -86,9 +87,10 @@ def ask_text(store: Store, query: str) -> Answer | bool | tuple[Triple, ...]:
     Raises
     ------
     QueryError
-        When it is not valid SPARQL, with line and column, or reaches outside the graph.
+        When it is not valid SPARQL, with line and column, or reaches outside the graph, or is
+        nested too deep.
     """
-    refuse_federation(query)
+    checked(query, longest=None)
     try:
         answer = store.query(query)
     except SyntaxError as error:
