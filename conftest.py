@@ -172,8 +172,14 @@ def opened(home: Path) -> "Opened":
     return open_graph(home, in_memory=True)
 
 
+#: Modules whose examples ask the graph.
+_FRONT_DOOR = {
+    CHECKOUT / "src" / "normgraph" / name for name in ("__init__.py", "query/__init__.py")
+}
+
+
 @pytest.fixture(autouse=True)
 def _graph_for_doctests(request: pytest.FixtureRequest) -> None:
-    """Give the example of the package's front door the graph that it asks."""
-    if isinstance(request.node, DoctestItem) and request.node.name == "normgraph":
+    """Give the examples of the package's front door the graph that they ask."""
+    if isinstance(request.node, DoctestItem) and request.node.path in _FRONT_DOOR:
         request.getfixturevalue("home")

@@ -36,7 +36,7 @@ CONFINED: dict[str, set[str]] = {
     "starlette": {"endpoint", "explorer"},
     "uvicorn": {"endpoint", "explorer"},
     "httptools": {"endpoint"},
-    "pandas": {"explorer", "export"},
+    "pandas": {"query", "explorer", "export"},
     "altair": {"explorer", "export"},
     "vl_convert": {"export"},
     "networkx": {"analysis", "export", "explorer"},

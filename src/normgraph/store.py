@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -90,6 +90,26 @@ def open_graph(home: Path | None = None, *, in_memory: bool = False) -> Opened:
     except OSError as error:
         message = "The store of the current graph cannot be opened. Run: normgraph build"
         raise MissingGraphError(message) from error
+
+
+def opened_once(home: Path | None = None) -> Opened:
+    """Return the current graph, read-only on disk, opened once and again after a build.
+
+    Who asks many small questions in a row, as a notebook does, opens it for the first only,
+    and what `once_per_graph` keeps is kept between them.
+
+    Raises
+    ------
+    MissingGraphError
+        As `open_graph` does.
+    """
+    return _opened_at(home or paths.home(), current(home))
+
+
+@lru_cache(maxsize=1)
+def _opened_at(home: Path, folder: Path) -> Opened:
+    """Open the graph of ``home``, which at the time lies in ``folder``."""
+    return open_graph(home)
 
 
 def _loaded(folder: Path, facts: Manifest) -> Store:

@@ -8,7 +8,7 @@ from pathlib import Path
 import networkx as nx
 
 from normgraph.analysis.result import Result
-from normgraph.errors import NormgraphError, UnknownNameError
+from normgraph.errors import NormgraphError, QueryError, UnknownNameError
 from normgraph.export.file import legible, write_whole
 from normgraph.export.provenance import CREATOR, provenance
 
@@ -25,6 +25,22 @@ def network_of(value: object) -> "nx.Graph[str] | None":
     """Return the network that a value is, or that it holds as ``network``; None without."""
     found = value if isinstance(value, nx.Graph) else getattr(value, "network", None)
     return found if isinstance(found, nx.Graph) else None
+
+
+def described_network(result: Result[object]) -> "nx.Graph[str]":
+    """Return a copy of the network that a result holds, with its provenance as attributes.
+
+    Raises
+    ------
+    QueryError
+        When the result holds no network.
+    """
+    found = network_of(result.value)
+    if found is None:
+        raise QueryError(f"{result.measure} is no network. Ask for the result instead.")
+    described = found.copy()
+    described.graph.update(provenance(result))
+    return described
 
 
 def write_network(result: Result["nx.Graph[str]"], path: Path, format_: str) -> None:

@@ -1,11 +1,14 @@
 """Answers in the standard formats of SPARQL and RDF."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from normgraph import iri
 from normgraph.query.run import Answer, Term
+
+if TYPE_CHECKING:
+    import rdflib
 
 #: Prefixes of written Turtle.
 PREFIXES = {
@@ -36,6 +39,16 @@ def written(triples: tuple[Triple, ...], form: str) -> str:
     else:
         content = serialize(triples, format=RdfFormat.N_TRIPLES)
     return (content or b"").decode("utf-8")
+
+
+def as_graph(triples: tuple[Triple, ...]) -> "rdflib.Graph":
+    """Return the triples as a graph of rdflib, which can be changed and written."""
+    import rdflib
+
+    found = rdflib.Graph()
+    for prefix, space in PREFIXES.items():
+        found.bind(prefix, space)
+    return found.parse(data=written(triples, "ntriples"), format="nt")
 
 
 def _json(term: Term) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -22,6 +23,9 @@ from normgraph.query.catalog import Parameter, Query, named
 from normgraph.query.guard import checked
 from normgraph.query.syntax_error import told_syntax_error
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Term = NamedNode | Literal | BlankNode | Triple
 #: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
 Value = str | int | date
@@ -29,9 +33,9 @@ Value = str | int | date
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """The rows that a query gave."""
+    """The rows that a query gave: ``len`` counts them, ``for`` gives each as text by column."""
 
     #: Names of the columns, in the order of the SELECT clause.
     columns: tuple[str, ...]
@@ -45,6 +49,28 @@ class Answer:
                 name: text(term) if term is not None else ""
                 for name, term in zip(self.columns, row, strict=True)
             }
+
+    def frame(self) -> "pd.DataFrame":
+        """Return the rows as a pandas DataFrame, with columns typed as `query.frame` says.
+
+        Raises
+        ------
+        NormgraphError
+            When pandas is not installed.
+        """
+        from normgraph.query.frame import frame
+
+        return frame(self.columns, self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return self.records()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        """Return the size and the columns; whoever wants the rows asks for ``frame()``."""
+        return f"<Answer: {len(self.rows)} rows of {', '.join(self.columns)}>"
 
 
 def text(term: Term) -> str:
