@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from normgraph.analysis.result import Result
     from normgraph.query import Answer
-    from normgraph.query.run import Value
+    from normgraph.query.values import Value
 
     def query(name: str, /, **values: Value) -> Answer:
         """Run a query: to a reader of types the module is the function that it is used as."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -22,15 +21,12 @@ from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query.catalog import Parameter, Query, named
 from normgraph.query.guard import checked
 from normgraph.query.syntax_error import told_syntax_error
+from normgraph.query.values import Value, place_of, term_of, written
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Term = NamedNode | Literal | BlankNode | Triple
-#: A value of a parameter, as people write it: a key, a symbol, an IRI, a number, a day.
-Value = str | int | date
-
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,7 +93,7 @@ def select(store: Store, name: str, /, **values: Value) -> Answer:
     bindings: dict[Variable, Term] = {}
     for parameter in query.parameters.values():
         if parameter.name in values:
-            term = _term(store, parameter, values[parameter.name])
+            term = _known(store, parameter, values[parameter.name])
             bindings[Variable(parameter.variable)] = term
         elif parameter.required:
             raise QueryError(f"The query {name!r} needs --{parameter.name}.{_example(query)}")
@@ -139,76 +135,21 @@ def _answer(solutions: QuerySolutions, names: Mapping[str, str]) -> Answer:
     return Answer(tuple(names.get(variable, variable) for variable in variables), rows)
 
 
-def _term(store: Store, parameter: Parameter, value: Value) -> NamedNode | Literal:
-    written = value.isoformat() if isinstance(value, date) else str(value).strip()
-    if parameter.type == "iri" and parameter.key_space == "property":
-        return _property(parameter, written)
-    if parameter.type == "iri":
-        return _thing(store, parameter, written)
-    if parameter.type == "xsd_date":
-        try:
-            day = date.fromisoformat(written).isoformat()
-        except ValueError as error:
-            message = f"--{parameter.name} takes a day such as 1994-04-06, not {written!r}."
-            raise QueryError(message) from error
-        return Literal(day, datatype=NamedNode(f"{_XSD}date"))
-    if parameter.type == "integer":
-        try:
-            return Literal(str(int(written)), datatype=NamedNode(f"{_XSD}integer"))
-        except ValueError as error:
-            message = f"--{parameter.name} takes a whole number, not {written!r}."
-            raise QueryError(message) from error
-    if parameter.values and written not in parameter.values:
-        raise UnknownNameError(parameter.name, written, parameter.values)
-    return Literal(written)
-
-
-def _thing(store: Store, parameter: Parameter, written: str) -> NamedNode:
-    """Return the thing that a key, a symbol or an IRI names, if the graph has it.
+def _known(store: Store, parameter: Parameter, value: Value) -> NamedNode | Literal:
+    """Return the term that ``value`` means, if the graph has such a thing.
 
     Raises
     ------
-    QueryError
-        When it is no key or IRI at all.
     UnknownNameError
         When the graph has no such thing.
     """
-    space, key = parameter.key_space, written
-    if space == "*" and written.startswith(iri.BASE):
-        space = "thing"
-    elif space == "*":
-        space, slash, key = written.partition("/")
-        if not slash:
-            message = (
-                f"--{parameter.name} takes the kind of thing and its key, such as state/RUS, "
-                f"not {written!r}."
-            )
-            raise QueryError(message)
-    candidate = written if written.startswith(iri.BASE) else iri.mint(space, iri.key_of(key))
-    try:
-        node = NamedNode(candidate)
-    except ValueError as error:
-        raise QueryError(f"--{parameter.name}: {written!r} is no key or IRI.") from error
-    if next(store.quads_for_pattern(node, None, None), None) is None:
+    term = term_of(parameter, value)
+    if isinstance(term, Literal) or parameter.key_space == "property":
+        return term
+    if next(store.quads_for_pattern(term, None, None), None) is None:
+        space, key = place_of(parameter, written(value))
         raise UnknownNameError(space, key, _keys(store, space))
-    return node
-
-
-def _property(parameter: Parameter, written: str) -> NamedNode:
-    """Return the property that an IRI names, of whatever vocabulary.
-
-    Raises
-    ------
-    QueryError
-        When it is no IRI in full.
-    """
-    message = f"--{parameter.name} takes the full IRI of a property, not {written!r}."
-    if not written.startswith(("http://", "https://")):
-        raise QueryError(message)
-    try:
-        return NamedNode(written)
-    except ValueError as error:
-        raise QueryError(message) from error
+    return term
 
 
 def _keys(store: Store, space: str) -> Iterator[str]:
