@@ -19,7 +19,8 @@ import sys
 from types import ModuleType
 
 from normgraph.query.catalog import Parameter, Query, catalog
-from normgraph.query.run import Answer, Value, ask_text, select
+from normgraph.query.run import Answer, ask_text, select
+from normgraph.query.values import Value
 
 __all__ = ["Answer", "Parameter", "Query", "ask_text", "catalog", "select"]
 
