@@ -18,7 +18,8 @@ _LETTERS = (
 )
 _INSIDE = f"{_LETTERS}_0-9\u00b7\u0300-\u036f\u203f\u2040\\-"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = f"[{_LETTERS}](?:[{_INSIDE}.]*[{_INSIDE}])?"
+# Without an end to a prefix, "a.a.a.a" to 32 KiB is read anew to its end from each letter.
+_PREFIX = f"[{_LETTERS}](?:[{_INSIDE}.]{{0,250}}[{_INSIDE}])?"
 _LOCAL = (
     f"(?:[{_LETTERS}_0-9:]|{_ESCAPED})"
     f"(?:(?:[{_INSIDE}:]|{_ESCAPED})|\\.+(?=[{_INSIDE}:%\\\\]))*"
