@@ -1,14 +1,26 @@
 """Opening the built graph: read-only on disk for one question, in memory for many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
 
 from normgraph import manifest, paths
 from normgraph.errors import MissingGraphError
@@ -19,15 +31,38 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Term = NamedNode | Literal | BlankNode | Triple
+
+
+class QuadStore(Protocol):
+    """What queries and analyses ask of a store: the embedded engine's, or one far away.
+
+    Its default graph is the union of its named graphs.
+    """
+
+    def query(
+        self, query: str, *, substitutions: dict[Variable, Term] | None = None
+    ) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
+        """Run a query in which ``substitutions`` stand for variables."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        object: Term | None,  # noqa: A002 - the engine's own signature
+        graph_name: NamedNode | BlankNode | DefaultGraph | None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """Yield the statements that have these terms; None stands for any."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Opened:
     """A graph that can be queried, and what it says of itself."""
 
-    store: Store  #: its default graph is the union of its named graphs
+    store: QuadStore  #: its default graph is the union of its named graphs
     manifest: Manifest
-    folder: Path  #: where it is published
+    folder: Path | None  #: where it is published on this machine; None for an endpoint
 
 
 def once_per_graph(read: Callable[[Opened], T]) -> Callable[[Opened], T]:
@@ -79,17 +114,7 @@ def open_graph(home: Path | None = None, *, in_memory: bool = False) -> Opened:
     facts = manifest.read(folder)
     if in_memory:
         return Opened(_loaded(folder, facts), facts, folder)
-    if facts.engine != engine():
-        message = (
-            f"The graph was built for version {facts.engine} of the engine, this is "
-            f"{engine()}. Run: normgraph build"
-        )
-        raise MissingGraphError(message)
-    try:
-        return Opened(Store.read_only(str(folder / "store")), facts, folder)
-    except OSError as error:
-        message = "The store of the current graph cannot be opened. Run: normgraph build"
-        raise MissingGraphError(message) from error
+    return Opened(_on_disk(folder, facts), facts, folder)
 
 
 def opened_once(home: Path | None = None) -> Opened:
@@ -110,6 +135,20 @@ def opened_once(home: Path | None = None) -> Opened:
 def _opened_at(home: Path, folder: Path) -> Opened:
     """Open the graph of ``home``, which at the time lies in ``folder``."""
     return open_graph(home)
+
+
+def _on_disk(folder: Path, facts: Manifest) -> Store:
+    if facts.engine != engine():
+        message = (
+            f"The graph was built for version {facts.engine} of the engine, this is "
+            f"{engine()}. Run: normgraph build"
+        )
+        raise MissingGraphError(message)
+    try:
+        return Store.read_only(str(folder / "store"))
+    except OSError as error:
+        message = "The store of the current graph cannot be opened. Run: normgraph build"
+        raise MissingGraphError(message) from error
 
 
 def _loaded(folder: Path, facts: Manifest) -> Store:
@@ -144,7 +183,7 @@ def verify(home: Path | None = None) -> Manifest:
             "Run: normgraph build"
         )
         raise MissingGraphError(message)
-    count = len(open_graph(home).store)
+    count = len(_on_disk(folder, facts))
     if count != facts.quads + facts.triples:
         expected = facts.quads + facts.triples
         message = (
@@ -171,4 +210,6 @@ def graph() -> "Dataset":
     from oxrdflib import OxigraphStore
     from rdflib import Dataset
 
-    return Dataset(store=OxigraphStore(store=open_graph().store), default_union=False)
+    folder = current()
+    store = _on_disk(folder, manifest.read(folder))
+    return Dataset(store=OxigraphStore(store=store), default_union=False)

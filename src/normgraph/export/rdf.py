@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from normgraph import iri
-from normgraph.errors import MissingGraphError, UnknownNameError
+from normgraph.errors import MissingGraphError, NormgraphError, UnknownNameError
 from normgraph.export.file import write_whole
 from normgraph.export.provenance import LICENCE, LICENCE_NAME
 from normgraph.query import results
@@ -93,6 +93,12 @@ def graph_bytes(opened: Opened, format_: str) -> bytes:
 
 
 def _checked(opened: Opened) -> bytes:
+    if opened.folder is None:
+        message = (
+            "The graph at an endpoint cannot be checked against its version. Ask whoever runs "
+            "it for a dump, or build the graph here: normgraph build"
+        )
+        raise NormgraphError(message)
     try:
         content = (opened.folder / "graph.nq").read_bytes()
     except OSError as error:

@@ -14,13 +14,13 @@ from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from normgraph import iri
 from normgraph.query import records
 from normgraph.query.records import Term
 from normgraph.query.run import select
-from normgraph.store import Opened, once_per_graph
+from normgraph.store import Opened, QuadStore, once_per_graph
 
 
 class Choice(IntEnum):
@@ -164,7 +164,9 @@ def council(opened: Opened) -> Council:
     )
 
 
-def ballot_matrix(store: Store, decisions: Sequence[str]) -> tuple[tuple[str, ...], Ballots]:
+def ballot_matrix(
+    store: QuadStore, decisions: Sequence[str]
+) -> tuple[tuple[str, ...], Ballots]:
     """Return the states that cast ballots on these decisions, sorted, and the matrix.
 
     Parameters
@@ -194,7 +196,7 @@ def ballot_matrix(store: Store, decisions: Sequence[str]) -> tuple[tuple[str, ..
     return tuple(iri.key(state) for state in order), ballots
 
 
-def _decisions(store: Store) -> tuple[Decided, ...]:
+def _decisions(store: QuadStore) -> tuple[Decided, ...]:
     sources: dict[str, list[str]] = {}
     for row in select(store, "sources_of_ballots").records():
         sources.setdefault(row["decision"], []).append(iri.key(row["source"]))

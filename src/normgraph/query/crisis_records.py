@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 #: From what happened to what was done about it, as a timeline has them from top to bottom.
 LANES = (
@@ -71,7 +70,7 @@ class PlaceValue:
         return f"{self.low:,} to {self.high:,}"
 
 
-def dated(store: Store, crisis: str) -> list[Dated]:
+def dated(store: QuadStore, crisis: str) -> list[Dated]:
     """Return every dated thing of the crisis with this key, by lane, oldest first."""
     by_thing: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in select(store, "timeline", crisis=crisis).records():
@@ -94,7 +93,7 @@ def _dated(rows: list[dict[str, str]]) -> Dated:
     )
 
 
-def deaths(store: Store, place: str) -> list[Yearly]:
+def deaths(store: QuadStore, place: str) -> list[Yearly]:
     """Return the deaths in organized violence in the state with this key, oldest first."""
     return [
         Yearly(
@@ -109,7 +108,7 @@ def deaths(store: Store, place: str) -> list[Yearly]:
     ]
 
 
-def displacement(store: Store, place: str) -> list[Yearly]:
+def displacement(store: QuadStore, place: str) -> list[Yearly]:
     """Return how many people from the state with this key were displaced, oldest first."""
     return [
         Yearly(
@@ -122,7 +121,7 @@ def displacement(store: Store, place: str) -> list[Yearly]:
     ]
 
 
-def on_map(store: Store, shown: str, year: int) -> Iterator[PlaceValue]:
+def on_map(store: QuadStore, shown: str, year: int) -> Iterator[PlaceValue]:
     """Yield the number that each state has of what is ``shown`` in a year.
 
     Parameters

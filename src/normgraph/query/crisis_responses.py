@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.run import select
-from normgraph.store import Opened, once_per_graph
+from normgraph.store import Opened, QuadStore, once_per_graph
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -144,7 +142,7 @@ def answered(opened: Opened) -> Answered:
     )
 
 
-def _crises(store: Store) -> Iterator[Crisis]:
+def _crises(store: QuadStore) -> Iterator[Crisis]:
     by_crisis: dict[str, list[dict[str, str]]] = {}
     for row in select(store, "crisis_spans").records():
         by_crisis.setdefault(row["crisis"], []).append(row)
@@ -162,14 +160,14 @@ def _crises(store: Store) -> Iterator[Crisis]:
         )
 
 
-def _bounds(store: Store) -> Iterator[Bound]:
+def _bounds(store: QuadStore) -> Iterator[Bound]:
     for row in select(store, "crisis_bounds").records():
         if row["bound"] == "beginning":
             began = Days.of(row["date"], iri.key(row["precision"]))
             yield Bound(iri.key(row["crisis"]), began, iri.key(row["source"]))
 
 
-def _responses(store: Store) -> Iterator[Responded]:
+def _responses(store: QuadStore) -> Iterator[Responded]:
     for row in select(store, "dated_responses").records():
         yield Responded(
             crisis=iri.key(row["crisis"]),
@@ -183,7 +181,7 @@ def _responses(store: Store) -> Iterator[Responded]:
         )
 
 
-def _meetings(store: Store) -> Iterator[Responded]:
+def _meetings(store: QuadStore) -> Iterator[Responded]:
     for row in select(store, "meetings_on_crises").records():
         day = date.fromisoformat(row["date"])
         yield Responded(
@@ -198,14 +196,14 @@ def _meetings(store: Store) -> Iterator[Responded]:
         )
 
 
-def _deciding(store: Store) -> dict[str, str]:
+def _deciding(store: QuadStore) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in select(store, "sources_of_decisions").records():
         found.setdefault(iri.key(row["decision"]), iri.key(row["source"]))
     return found
 
 
-def _figures(store: Store) -> Iterator[Figure]:
+def _figures(store: QuadStore) -> Iterator[Figure]:
     for row in select(store, "yearly_figures").records():
         yield Figure(
             place=iri.key(row["place"]),
@@ -218,7 +216,7 @@ def _figures(store: Store) -> Iterator[Figure]:
         )
 
 
-def _findings(store: Store) -> Iterator[Found]:
+def _findings(store: QuadStore) -> Iterator[Found]:
     for row in select(store, "determinations").records():
         yield Found(
             crisis=iri.key(row["crisis"]),
@@ -230,7 +228,7 @@ def _findings(store: Store) -> Iterator[Found]:
         )
 
 
-def _parts(store: Store) -> Iterator[Part]:
+def _parts(store: QuadStore) -> Iterator[Part]:
     for row in select(store, "involvements").records():
         space, _, key = iri.short(row["actor"]).partition("/")
         if space == "state":

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
-from normgraph.query.run import Term, select, text
+from normgraph.query.run import select, text
+from normgraph.store import QuadStore, Term
 
 _CAPITAL = re.compile("[A-Z]")
 
@@ -81,7 +82,7 @@ class Directory(Mapping[str, Thing]):
         return sorted(members, key=lambda thing: (thing.label, thing.iri))
 
 
-def read_directory(store: Store) -> Directory:
+def read_directory(store: QuadStore) -> Directory:
     """Return every thing of ``store`` with all its names."""
     things: dict[str, Thing] = {}
     classes: dict[str, set[str]] = defaultdict(set)

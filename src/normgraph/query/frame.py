@@ -9,14 +9,13 @@ so that a column of whole numbers stays one where a row has none.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from normgraph.errors import NormgraphError
+from normgraph.store import Term
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Term = NamedNode | Literal | BlankNode | Triple
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WHOLE = frozenset(f"{_XSD}{name}" for name in ("integer", "int", "long", "short", "byte"))

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 #: Properties of RDF itself, which our ontology does not describe.
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -73,7 +72,7 @@ class Ontology:
         return sorted(chosen, key=lambda term: (term.label.casefold(), term.iri))
 
 
-def read_ontology(store: Store) -> Ontology:
+def read_ontology(store: QuadStore) -> Ontology:
     """Return the classes and properties of the graph's own ontology."""
     terms: dict[str, OntologyTerm] = {}
     for row in select(store, "terms").records():

@@ -10,10 +10,9 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 
 class Ballot(StrEnum):
@@ -102,7 +101,7 @@ class Source:
     citation: str = ""  #: in the words for which the publisher asks
 
 
-def vetoes(store: Store) -> list[Veto]:
+def vetoes(store: QuadStore) -> list[Veto]:
     """Return every veto, on record or on the UN library's list, by day and text.
 
     A text vetoed by two members gives two records. Both countings, several sources and
@@ -118,7 +117,7 @@ def vetoes(store: Store) -> list[Veto]:
     )
 
 
-def terms(store: Store) -> list[Term]:
+def terms(store: QuadStore) -> list[Term]:
     """Return every term on the Council, elected terms and tenures of permanent seats."""
     return [
         Term(
@@ -133,7 +132,7 @@ def terms(store: Store) -> list[Term]:
     ]
 
 
-def coverage(store: Store) -> Coverage | None:
+def coverage(store: QuadStore) -> Coverage | None:
     """Return between which days the graph has decisions, or None if it has none."""
     row = next(select(store, "coverage").records())
     if not row["first"]:
@@ -143,17 +142,17 @@ def coverage(store: Store) -> Coverage | None:
     return Coverage(date.fromisoformat(row["first"]), last, failed)
 
 
-def commitments_to(store: Store, instrument: str) -> list[Commitment]:
+def commitments_to(store: QuadStore, instrument: str) -> list[Commitment]:
     """Return every time that the instrument with this key binds somebody, oldest first."""
     return _commitments(select(store, "commitments_to", instrument=instrument).records())
 
 
-def commitments_of(store: Store, party: str) -> list[Commitment]:
+def commitments_of(store: QuadStore, party: str) -> list[Commitment]:
     """Return every time that something binds the party, given as ``state/RWA``."""
     return _commitments(select(store, "commitments_of", party=party).records())
 
 
-def references(store: Store) -> list[Reference]:
+def references(store: QuadStore) -> list[Reference]:
     """Return every text of the Council that is coded for the responsibility to protect."""
     found = {
         Reference(
@@ -168,7 +167,7 @@ def references(store: Store) -> list[Reference]:
     return sorted(found)
 
 
-def sources(store: Store) -> Iterator[Source]:
+def sources(store: QuadStore) -> Iterator[Source]:
     """Yield every document and dataset once, in the order of keys."""
     rows = select(store, "documents").records()
     for document, alike in groupby(rows, key=lambda row: row["document"]):

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import Store
-
 from normgraph.query.records import Ballot
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 #: The choices a member has, as properties of the ontology, in the order of meeting records.
 CHOICES: Mapping[str, str] = {
@@ -48,7 +47,7 @@ class Entry:
         )
 
 
-def read_register(store: Store) -> list[Entry]:
+def read_register(store: QuadStore) -> list[Entry]:
     """Return every decision of ``store``, oldest first."""
     votes: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in select(store, "votes").records():

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from normgraph import iri
-from normgraph.query.run import Answer, Term
+from normgraph.query.run import Answer
+from normgraph.store import Term
 
 if TYPE_CHECKING:
     import rdflib

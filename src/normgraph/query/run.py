@@ -10,8 +10,6 @@ from pyoxigraph import (
     NamedNode,
     QueryBoolean,
     QuerySolutions,
-    QueryTriples,
-    Store,
     Triple,
     Variable,
 )
@@ -22,11 +20,10 @@ from normgraph.query.catalog import Parameter, Query, named
 from normgraph.query.guard import checked
 from normgraph.query.syntax_error import told_syntax_error
 from normgraph.query.values import Value, place_of, term_of, written
+from normgraph.store import QuadStore, Term
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Term = NamedNode | Literal | BlankNode | Triple
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,7 +71,7 @@ def text(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
 
 
-def select(store: Store, name: str, /, **values: Value) -> Answer:
+def select(store: QuadStore, name: str, /, **values: Value) -> Answer:
     """Run the query called ``name`` over ``store`` and return its rows.
 
     Raises
@@ -103,7 +100,7 @@ def select(store: Store, name: str, /, **values: Value) -> Answer:
     return _answer(solutions, {p.variable: p.name for p in query.parameters.values()})
 
 
-def ask_text(store: Store, query: str) -> Answer | bool | tuple[Triple, ...]:
+def ask_text(store: QuadStore, query: str) -> Answer | bool | tuple[Triple, ...]:
     """Run ``query``, any SPARQL 1.1 query, and return rows, a yes or no, or triples.
 
     Raises
@@ -121,7 +118,7 @@ def ask_text(store: Store, query: str) -> Answer | bool | tuple[Triple, ...]:
         raise QueryError(f"The query cannot be run: {error}") from error
     if isinstance(answer, QueryBoolean):
         return bool(answer)
-    if isinstance(answer, QueryTriples):
+    if not isinstance(answer, QuerySolutions):
         return tuple(answer)
     try:
         return _answer(answer, {})
@@ -135,7 +132,7 @@ def _answer(solutions: QuerySolutions, names: Mapping[str, str]) -> Answer:
     return Answer(tuple(names.get(variable, variable) for variable in variables), rows)
 
 
-def _known(store: Store, parameter: Parameter, value: Value) -> NamedNode | Literal:
+def _known(store: QuadStore, parameter: Parameter, value: Value) -> NamedNode | Literal:
     """Return the term that ``value`` means, if the graph has such a thing.
 
     Raises
@@ -152,7 +149,7 @@ def _known(store: Store, parameter: Parameter, value: Value) -> NamedNode | Lite
     return term
 
 
-def _keys(store: Store, space: str) -> Iterator[str]:
+def _keys(store: QuadStore, space: str) -> Iterator[str]:
     kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     for quad in store.quads_for_pattern(None, kind, None):
         if isinstance(quad.subject, NamedNode):

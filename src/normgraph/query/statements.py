@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from normgraph import iri
-from normgraph.query.run import Term, text
+from normgraph.query.run import text
+from normgraph.store import QuadStore, Term
 
 LOCATOR = f"{iri.ONTOLOGY}locator"
 
@@ -44,7 +45,7 @@ class Fact:
     said: tuple[Saying, ...]
 
 
-def facts(store: Store, thing: str) -> list[Fact]:
+def facts(store: QuadStore, thing: str) -> list[Fact]:
     """Return every statement about ``thing``, by property and value.
 
     Where in a source the facts stand is told beside each, and is no fact of its own.
@@ -73,7 +74,7 @@ def facts(store: Store, thing: str) -> list[Fact]:
     ]
 
 
-def concluded(store: Store, graph: str) -> Mapping[str, int]:
+def concluded(store: QuadStore, graph: str) -> Mapping[str, int]:
     """Return how many statements a named graph has, by property."""
     quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
     counts = Counter(quad.predicate.value for quad in quads)
