@@ -21,6 +21,7 @@ STAGES = (
     {"build"},
     {"store"},
     {"query"},
+    {"limited"},
     {"analysis"},
     {"export"},
     {"cli", "explorer", "endpoint"},
@@ -41,7 +42,7 @@ CONFINED: dict[str, set[str]] = {
     "vl_convert": {"export"},
     "networkx": {"analysis", "export", "explorer"},
     "scipy": {"analysis", "export", "explorer"},
-    "pyoxigraph": {"build", "store", "query", "export"},
+    "pyoxigraph": {"build", "store", "query", "limited", "export"},
     "oxrdflib": {"store", "query"},
     "pyshacl": {"build"},
     # LGPL, and it follows owl:imports over the network: only tests run the reasoner.
@@ -52,7 +53,7 @@ CONFINED: dict[str, set[str]] = {
     "ftplib": {"sources"},
     "requests": {"sources"},
     "httpx": {"sources"},
-    "socket": {"sources", "endpoint"},
+    "socket": {"sources", "limited", "endpoint"},  # in limited between our own processes
     # Reading such a file can run code.
     "pickle": set(),
     "shelve": set(),
