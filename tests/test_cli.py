@@ -65,6 +65,13 @@ def test_a_query_writes_sparql_json(tables):
     assert name == {"type": "literal", "value": name["value"], "xml:lang": "en"}
 
 
+def test_queries_are_listed_by_topic_with_their_questions():
+    listed = run("query", "--list").stdout
+    assert listed.startswith("VETOES AND DRAFTS THAT FAILED\n")
+    assert "\nvetoes [--crisis] [--state] [--year]\n    Which texts were vetoed?\n" in listed
+    assert listed.index("Which texts were vetoed?") < listed.index("Who sponsored (decision)?")
+
+
 def test_a_table_counts_its_rows_on_standard_error(tables):
     run("build")
     done = run("query", "ballots", "--decision", DRAFT, "--format", "table")

@@ -108,10 +108,11 @@ def query(
       normgraph query vetoes --state CHN --format table
     """
     from normgraph.query import catalog, select
-    from normgraph.query.catalog import named
+    from normgraph.query.catalog import TOPICS, library, named
 
     if listing or name is None:
-        output.write_catalog(catalog())
+        others = [query for query in catalog().values() if not query.question]
+        output.write_catalog(TOPICS, library().values(), others)
         return
     if show:
         click.echo(named(name).text, nl=False)

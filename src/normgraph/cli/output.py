@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -37,14 +37,29 @@ def progress() -> Iterator[Callable[[str, float], None]]:
         yield tell
 
 
-def write_catalog(catalog: "Mapping[str, Query]") -> None:
-    """Write the name, the parameters and the summary of each query."""
-    for query in catalog.values():
-        parameters = " ".join(
-            f"--{p.name}" if p.required else f"[--{p.name}]" for p in query.parameters.values()
-        )
-        click.echo(f"{query.name} {parameters}".rstrip())
-        click.echo(f"    {query.summary}")
+def write_catalog(
+    topics: "Mapping[str, str]", library: "Iterable[Query]", others: "Iterable[Query]"
+) -> None:
+    """Write the queries: those that answer a question by topic, then the others."""
+    topic = ""
+    for query in library:
+        if query.topic != topic:
+            topic = query.topic
+            click.echo(f"{topics[topic].upper()}\n")
+        _write_query(query)
+    click.echo("LOOK-UPS OF PAGES AND ANALYSES\n")
+    for query in others:
+        _write_query(query)
+
+
+def _write_query(query: "Query") -> None:
+    parameters = " ".join(
+        f"--{p.name}" if p.required else f"[--{p.name}]" for p in query.parameters.values()
+    )
+    click.echo(f"{query.name} {parameters}".rstrip())
+    if query.question:
+        click.echo(f"    {query.title}")
+    click.echo(f"    {query.summary}\n")
 
 
 def write_analyses(analyses: "Mapping[str, Analysis]") -> None:

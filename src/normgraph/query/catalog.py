@@ -6,6 +6,12 @@ graph, ``_integer`` a whole number, ``_xsd_date`` a day; none, plain text. A par
 stands in the projection, so that it can be bound as a term by every engine and each row
 says which value it belongs to; its column bears the parameter's name.
 
+A query that answers a reader's question says which: ``#+ question: Which texts[ on {crisis}]
+were vetoed?``, with every parameter in its place and the optional ones in phrases that drop
+out (:mod:`normgraph.query.question`). These queries are the library. The others, which pages
+and analyses look things up with, bear the tag ``look-up``. Tags are topics, the first of
+which is the one under which a reader finds the query.
+
 Header lines beyond grlc's: ``#+ key-space: other=state`` says in which key space the key of
 an ``_iri`` parameter lies, where that is not the parameter's name, ``*`` for a thing of any
 kind, given as ``state/RUS`` or by its IRI, ``property`` for a property by its IRI in full;
@@ -20,12 +26,34 @@ from functools import cache
 from importlib.resources import files
 
 from normgraph.errors import QueryError, UnknownNameError
+from normgraph.query.question import general, told
 
 _PARAMETER = re.compile(
     r"\?(__?)([a-z][a-zA-Z0-9]*)(?:_(iri|integer|xsd_date))?(?![A-Za-z0-9_])"
 )
-_SIMPLE = re.compile(r"(?m)^#\+ (summary|description|key-space|value|example): (.+)$")
+_SIMPLE = re.compile(r"(?m)^#\+ (question|summary|description|key-space|value|example): (.+)$")
 _TAG = re.compile(r"(?m)^#\+   - (.+)$")
+#: The tag of a query that answers no reader's question.
+LOOK_UP = "look-up"
+#: Every other tag, in the order of a reader's interest, and what it stands for.
+TOPICS: Mapping[str, str] = {
+    "vetoes": "Vetoes and drafts that failed",
+    "votes": "Votes and decisions",
+    "crises": "Crises",
+    "determinations": "What a crisis was called",
+    "responses": "Responses to crises",
+    "norms": "Norms: invoked, contested, written down",
+    "treaties": "Treaties and who is bound",
+    "justice": "Courts and accountability",
+    "figures": "Deaths and displacement",
+    "sponsors": "Sponsors of texts",
+    "council": "The Security Council",
+    "states": "States",
+    "organizations": "Organizations and civil society",
+    "claims": "Claims of the literature",
+    "sources": "Sources",
+    "graph": "The graph itself",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +79,26 @@ class Query:
     text: str  #: the SPARQL
     parameters: Mapping[str, Parameter]
     examples: Mapping[str, str] = field(default_factory=dict)
+    #: What it answers, with the names of parameters in braces; empty for a look-up.
+    question: str = ""
+
+    @property
+    def title(self) -> str:
+        """The question without what is optional; of a look-up, its name."""
+        return general(self.question) or self.name
+
+    @property
+    def topic(self) -> str:
+        """The tag under which a reader finds it; of a look-up, that it is one."""
+        return self.tags[0] if self.tags else LOOK_UP
+
+    def asked(self, labels: Mapping[str, str]) -> str:
+        """Return the question with ``labels`` of the values of some parameters in it.
+
+        >>> catalog()["vetoes"].asked({"crisis": "Syria", "state": "China"})
+        'Which texts on Syria were vetoed by China?'
+        """
+        return told(self.question, labels)
 
 
 @cache
@@ -66,6 +114,15 @@ def catalog() -> Mapping[str, Query]:
         if file.name.endswith(".rq")
     }
     return {name: read_query(name, text) for name, text in sorted(texts.items())}
+
+
+@cache
+def library() -> Mapping[str, Query]:
+    """Return the queries that answer a reader's question, by topic and then by question."""
+    found = (query for query in catalog().values() if query.question)
+    order = list(TOPICS)
+    ordered = sorted(found, key=lambda query: (order.index(query.topic), query.question))
+    return {query.name: query for query in ordered}
 
 
 def named(name: str) -> Query:
@@ -116,6 +173,7 @@ def read_query(name: str, text: str) -> Query:
         text=text,
         parameters=dict(sorted(parameters.items())),
         examples=_pairs(header.get("example", [])),
+        question=header.get("question", [""])[0],
     )
 
 
