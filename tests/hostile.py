@@ -99,26 +99,41 @@ SERVICES = {
     "service after a long string": f"SELECT * {{ BIND('''it's '' ok''' AS ?x) {CALL} }}",
     "service after an address with a quote": f"SELECT * {{ ?s <urn:it's> ?o . {CALL} }}",
     "service after an address with a hash": f"SELECT * {{ ?s <urn:a#b> ?o . {CALL} }}",
-    "service after a comparison": (
-        f"SELECT * {{ ?s ?p ?o FILTER(?o<5) {CALL} FILTER(?o>3) }}"
-    ),
+    "service after a comparison": (f"SELECT * {{ ?s ?p ?o FILTER(?o<5) {CALL} FILTER(?o>3) }}"),
     "service with one letter escaped": "SELECT * { \\u0053ERVICE <CANARY> { ?s ?p ?o } }",
     "service with a long escape": "SELECT * { \\U00000053ERVICE <CANARY> { ?s ?p ?o } }",
     "service escaped whole": (
         "SELECT * { \\u0053\\u0045\\u0052\\u0056\\u0049\\u0043\\u0045 <CANARY> { ?s ?p ?o } }"
     ),
-    "service with an escape escaped": (
-        "SELECT * { \\u005Cu0053ERVICE <CANARY> { ?s ?p ?o } }"
-    ),
+    "service with an escape escaped": ("SELECT * { \\u005Cu0053ERVICE <CANARY> { ?s ?p ?o } }"),
     "service behind an escaped line end": f"SELECT * {{ # \\u000A{CALL} }}",
     "service behind an escaped quote": f"SELECT * {{ BIND('a\\u0027 AS ?x) {CALL} }}",
     "service behind an escaped brace": f"SELECT * \\u007B {CALL} \\u007D",
     "service after a no-break space": "SELECT * {\u00a0SERVICE <CANARY> { ?s ?p ?o } }",
     "service after a byte order mark": f"\ufeffSELECT * {{ {CALL} }}",
     "service with a zero-width space": "SELECT * { SER\u200bVICE <CANARY> { ?s ?p ?o } }",
-    "service in full-width letters": "SELECT * { ＳＥＲＶＩＣＥ <CANARY> { ?s ?p ?o } }",
+    "service in full-width letters": "SELECT * { \uff33\uff25\uff32\uff36\uff29\uff23\uff25 <CANARY> { ?s ?p ?o } }",
     "service with a long s": "SELECT * { \u017fERVICE <CANARY> { ?s ?p ?o } }",
     "service after a null": f"SELECT * {{ \x00 {CALL} }}",
+    "service behind a sign read as an address": (
+        "SELECT * { FILTER(1<<b:b#>)SERVICE<CANARY>{?s ?p ?o}\n}"
+    ),
+    "service behind a sign and a quote": (
+        "SELECT * { FILTER(1<<b:b'>)SERVICE<CANARY>{?s ?p ?o}#'\n}"
+    ),
+    "service behind a comparison of texts": (
+        "SELECT * { FILTER('a'<'>')SERVICE<CANARY>{?s ?p ?o}#'\n}"
+    ),
+    "service behind a comparison and a comment": (
+        "SELECT * { FILTER(?a<?b#>\n)SERVICE<CANARY>{?s ?p ?o}}"
+    ),
+    "service glued to a name": "PREFIX : <CANARY> SELECT * { SERVICE: { ?s ?p ?o } }",
+    "service silent glued to a name": (
+        "PREFIX : <CANARY> SELECT * { ServiceSilent: { ?s ?p ?o } }"
+    ),
+    "service glued to a declared name": (
+        "PREFIX : <CANARY> PREFIX service: <urn:x> SELECT * { service: { ?s ?p ?o } }"
+    ),
     "service to a file": "SELECT * { SERVICE <FILE> { ?s ?p ?o } }",
     "service to the machine by number": (
         "SELECT * { SERVICE <http://2130706433:PORT/number> { ?s ?p ?o } }"
@@ -318,12 +333,8 @@ RUNNING = {
 
 
 def doubled(call: str, times: int) -> str:
-    binds = [
-        f"BIND({call.format(last=f'?x{n}')} AS ?x{n + 1})" for n in range(times)
-    ]
-    return (
-        f"SELECT (STRLEN(?x{times}) AS ?n) {{ BIND('0123456789' AS ?x0) {' '.join(binds)} }}"
-    )
+    binds = [f"BIND({call.format(last=f'?x{n}')} AS ?x{n + 1})" for n in range(times)]
+    return f"SELECT (STRLEN(?x{times}) AS ?n) {{ BIND('0123456789' AS ?x0) {' '.join(binds)} }}"
 
 
 GROWING = {
@@ -405,13 +416,11 @@ def deep() -> dict[str, str]:
         "path with 3,000 stars": f"SELECT * {{ ?s {'(' * 3000}<a:p>{')*' * 3000} ?o }}",
         "lists nested 300 deep": f"SELECT * {{ ?s ?p {'(' * 300}1{')' * 300} }}",
         "lists nested 5,000 deep": f"SELECT * {{ ?s ?p {'(' * 5000}1{')' * 5000} }}",
-        "blank nodes nested 3,000 deep": f"SELECT * {{ ?s ?p {'[<a:p> ' * 3000}1{']' * 3000} }}",
+        "blank nodes nested 3,000 deep": f"ASK {{ ?s ?p {'[<a:p> ' * 3000}1{']' * 3000} }}",
         "sub-selects nested 1,000 deep": (
             f"SELECT * {{ {'{SELECT * {' * 1000}{'}}' * 1000} }}"
         ),
-        "exists nested 1,000 deep": (
-            f"ASK {{ {'FILTER EXISTS {' * 1000}{'}' * 1000} }}"
-        ),
+        "exists nested 1,000 deep": (f"ASK {{ {'FILTER EXISTS {' * 1000}{'}' * 1000} }}"),
         "optional nested 1,500 deep": f"ASK {{ {'OPTIONAL {' * 1500}{'}' * 1500} }}",
         "graph nested 2,000 deep": f"ASK {{ {'GRAPH ?g {' * 2000}{'}' * 2000} }}",
         "minus nested 2,000 deep": f"ASK {{ {'MINUS {' * 2000}{'}' * 2000} }}",
@@ -436,14 +445,16 @@ def broad() -> dict[str, str]:
             "ASK { " + " ".join(f"?v{n} a ?v{n + 1} ." for n in range(1000)) + " }"
         ),
         "200 patterns on one thing": (
-            "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s ?p{n} ?o{n} ." for n in range(200)) + "}"
+            "SELECT (COUNT(*) AS ?n) { "
+            + " ".join(f"?s ?p{n} ?o{n} ." for n in range(200))
+            + "}"
         ),
         "500 optionals": f"SELECT * {{ {'OPTIONAL{?s a ?t}' * 500} }} LIMIT 1",
         "500 prefixes": (
             " ".join(f"PREFIX p{n}: <urn:p{n}>" for n in range(500)) + " SELECT * { }"
         ),
         "2,000 columns": f"SELECT {' '.join(f'(1 AS ?v{n})' for n in range(2000))} {{ }}",
-        "500 groups": f"SELECT (1 AS ?n) {{ }} GROUP BY {' '.join(f'?v{n}' for n in range(500))}",
+        "400 groups": "SELECT (1 AS ?n) { } GROUP BY " + " ".join(f"?v{n}" for n in range(400)),
         "a template of 500 triples": (
             "CONSTRUCT { " + "?s ?p ?o . " * 500 + "} WHERE { ?s ?p ?o } LIMIT 10"
         ),
@@ -472,7 +483,6 @@ HARMLESS = {
     "insert in a string": "SELECT (STRLEN('INSERT DATA { }') AS ?n) { }",
     "an update in a comment": "ASK { # } ; DROP ALL\n }",
     "escaped letters in a string": "SELECT ('\\u0053ERVICE' AS ?x) { }",
-    "an escaped letter in a keyword": "\\u0053ELECT (1 AS ?x) { }",
     "an escaped letter in an address": "ASK { ?s <urn:\\u0053ERVICE> ?o }",
     "an escaped name": "PREFIX ex: <urn:ex:> ASK { ?s ex:a\\-b\\.c%20 ?o }",
     "a less-than sign": "SELECT * { VALUES ?x { 1 2 3 } FILTER(?x<3 && ?x>1) }",
@@ -486,7 +496,7 @@ HARMLESS = {
     "a path of 10 steps": f"SELECT * {{ <urn:a> {'/'.join(['<a:p>'] * 10)} ?o }}",
     "values of 1,000": f"SELECT * {{ VALUES ?x {{ {'1 ' * 1000} }} }}",
     "a question in Arabic": "SELECT ('الفيتو' AS ?سؤال) { }",
-    "a quoted name": "ASK { ?s ?p \"it's # not <a> comment\" }",
+    "a quoted name": 'ASK { ?s ?p "it\'s # not <a> comment" }',
     "an a that is a keyword": "ASK { ?a a <urn:a> }",
     "a number like a name": "SELECT (1e0 AS ?a) (.5 AS ?b) (-1.0E-3 AS ?c) { }",
 }

@@ -31,6 +31,17 @@ CLAUSE = "<http://127.0.0.1:9/> { ?s ?p ?o }"
         "SELECT * { FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o } }",
         'SELECT * { FILTER(?a<?b#> """\n)SERVICE <x:y> {} #"""\n}',
         f"SELECT * {{ FILTER(?a<?b) SERVICE {CLAUSE} }}",
+        # Where the grammar has a sign and a comment, or a string, the engine has an IRI.
+        f"SELECT * {{ FILTER(1<<b:b#>)SERVICE{CLAUSE}\n}}",
+        f"SELECT * {{ FILTER(1<<b:b'>)SERVICE{CLAUSE}#'\n}}",
+        # Where the grammar has an IRI and a string, the engine has strings.
+        f"SELECT * {{ FILTER('a'<'>')SERVICE{CLAUSE}#'\n}}",
+        f"SELECT * {{ FILTER(1<-2+'>'||'')SERVICE{CLAUSE}#'\n}}",
+        f"SELECT * {{ FILTER(1<STR('>'))SERVICE{CLAUSE}#'\n}}",
+        # Where the grammar has a name the engine has a clause.
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { ServiceSilent: { ?s ?p ?o } }",
+        "PREFIX a: <x:> PREFIX : <x:> ASK { ?s a:b true . SERVICE: { ?s ?p ?o } }",
     ],
 )
 def test_no_query_asks_another_server(query):
@@ -48,6 +59,10 @@ def test_no_query_asks_another_server(query):
         "SELECT ?SERVICE { ?service ?p ?SERVICE } # SERVICE",
         "PREFIX service: <http://example.org/> SELECT * { ?s service:service ?o }",
         "SELECT * { _:service ?p ?o FILTER(?o < 3 && 4 > ?o) }",
+        "SELECT * { ?s <urn:SERVICE/LOAD> ?o }",
+        "SELECT * { VALUES (?a ?b) { (1 <urn:service#a>) (2 <urn:it's>) } }",
+        "PREFIX SERVICE: <urn:a> SELECT * { ?s SERVICE: ?o ; a SERVICE:b }",
+        "SELECT * { << ?s ?p ?o >> ?q 'SERVICE <x:y> {' }",
     ],
 )
 def test_the_word_alone_is_no_federation(query):
@@ -78,6 +93,9 @@ def test_no_query_changes_the_graph(update):
         ("SELECT * " + "{" * (DEEPEST + 1), "nesting"),
         ("SELECT * { BIND(" + "(" * 5000 + "1 }", "nesting"),
         ("SELECT * { ?s " + "^a/" * 5000 + "a ?o }", "length"),
+        ("SELECT * { FILTER(1<<b:b#>&&" + "(" * 5000 + "1 }", "nesting"),
+        ("SELECT * { FILTER('a'<'>'||" + "(" * 5000 + "1 }'", "nesting"),
+        (f"SELECT * {{ ?s a <urn:a#b> ; {'p' * 500}:service ?o }}", "length"),
     ],
 )
 def test_what_would_exhaust_the_parser_is_refused_before(query, limit):
@@ -142,14 +160,16 @@ def test_words_and_gaps_make_up_the_text(text):
 SNIPPETS = [
     "SELECT * { ", " }", "{", "}", "(", ")", "FILTER(", "?a", "<", ">", "<?b", "#", "\n", "\r",
     "SERVICE", "?x", "<x:y>", "true", '"', "'", '"""', "'''", "\\", "&&", "1", " ",
-    "AS ?q", "BIND(", "<a:#", "a:b", "{ ?s ?p ?o }", "EXISTS",
+    "AS ?q", "BIND(", "<a:#", "a:b", "{ ?s ?p ?o }", "EXISTS", "SERVICE<http://127.0.0.1:9/>",
+    "'>'", "<<", "b#>", "SERVICE:x", "1<", "||",
 ]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=14))
 def test_what_the_engine_would_ask_another_server_is_refused(parts):
     """The engine takes a query with a SERVICE clause only if it is refused before."""
-    text = "SELECT * { VALUES ?x { <http://127.0.0.1:9/> } " + "".join(parts) + " }"
+    start = "PREFIX : <http://127.0.0.1:9/> SELECT * { VALUES ?x { <http://127.0.0.1:9/> } "
+    text = start + "".join(parts) + " }"
     try:
         checked(text)
     except QueryError:

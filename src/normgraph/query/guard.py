@@ -2,18 +2,17 @@
 
 Oxigraph follows SERVICE wherever it stands and offers no switch, so such queries are refused
 before they run. The decision rests on the words of the query (`normgraph.query.lexer`), not
-on its text. Where the engine reads words differently from the grammar, both readings are
-judged: it takes ``trueSERVICE`` for two words, and ``(?a<?b#>`` for a comparison and a
-comment where the grammar has an IRI.
+on its text. Where the engine may read other words than the grammar, every reading is judged
+(`normgraph.query.readings`).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from normgraph.errors import LimitError, QueryError, RefusedQueryError
 from normgraph.query.lexer import Token, pointed, tokens
+from normgraph.query.readings import DEPTHS, LONGEST_NAME, worst
 
 #: Characters of the longest query that an endpoint takes.
 LONGEST = 32 * 1024
@@ -26,11 +25,8 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = (
     "INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split()  # noqa: SIM905
 )
-_OPENING = {"(": ")", "{": "}", "[": "]", "{|": "|}", "<<(": ")>>", "<<": ">>"}
 _WHOLE_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-#: After these, ``<`` may be a comparison.
-_OPERANDS = frozenset({"iri", "string", "blank", "var", "pname", "lang", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,73 +66,63 @@ def checked(query: str, *, longest: int | None = LONGEST) -> Checked:
     if len(found) > MOST_WORDS:
         told = f"The query has {len(found):,} words; up to {MOST_WORDS:,} are taken."
         raise LimitError("length", f"{told} Shorten it, or send its parts one by one.")
-    _refuse_depth(found)
-    _refuse_federation(query, found)
+    _refuse_depth(_depth(found))
+    for token in found:
+        # The engine needs no space between words: SERVICESILENT, trueSERVICE.
+        if token.kind == "keyword" and "SERVICE" in token.word:
+            _refuse_call(query, token.start)
+    if "service" in query.casefold() or _is_ambiguous(found):
+        reading = worst(query)
+        if reading.unread is not None:
+            told = (
+                f"A name has more than {LONGEST_NAME} letters, {_place(query, reading.unread)}"
+            )
+            raise LimitError("length", f"{told}. Write a shorter one.")
+        _refuse_depth(reading.depth)
+        if reading.call is not None:
+            _refuse_call(query, reading.call)
     form = _form(query, found)
     return Checked(query, form, tuple(_from(found)))
 
 
-def _refuse_depth(found: Sequence[Token]) -> None:
+def _depth(found: Sequence[Token]) -> int:
     depth = deepest = 0
-    closing = set(_OPENING.values())
     for token in found:
-        depth += (token.text in _OPENING) - (token.text in closing)
+        depth += DEPTHS.get(token.text, 0)
         deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        told = f"The query is nested {deepest} brackets deep; up to {DEEPEST} are taken."
+    return deepest
+
+
+def _refuse_depth(depth: int) -> None:
+    if depth > DEEPEST:
+        told = f"The query is nested {depth} brackets deep; up to {DEEPEST} are taken."
         raise LimitError("nesting", f"{told} Write it with fewer groups within groups.")
 
 
-def _refuse_federation(query: str, found: Sequence[Token]) -> None:
-    # The engine needs no space between words: SERVICESILENT, trueSERVICE.
-    asking = [t for t in found if t.kind == "keyword" and "SERVICE" in t.word]
-    if not asking:
-        asking = [t for t in found if t.kind == "iri" and _hides_service(t)]
-    for token in asking:
-        place = f"line {token.line}, column {token.column}"
-        message = (
-            f"The query asks another server (SERVICE, {place}), which queries here may not. "
-            "Run the part for the other server there and join the answers."
-        )
-        raise RefusedQueryError(message)
-    for token in _ambiguous(found):
-        place = f"line {token.line}, column {token.column}"
-        message = (
-            f"At {place}, '<' can be read as 'less than' and as the beginning of an IRI. "
-            "Write a space after '<', or the IRI in full."
-        )
-        raise RefusedQueryError(message)
+def _refuse_call(query: str, place: int) -> None:
+    message = (
+        f"The query asks another server (SERVICE, {_place(query, place)}), which queries "
+        "here may not. Run the part for the other server there and join the answers."
+    )
+    raise RefusedQueryError(message)
 
 
-def _hides_service(token: Token) -> bool:
-    """Return whether the text of an IRI would ask a server if '<' were a comparison."""
-    return not _WHOLE_IRI.match(token.text) and "service" in token.text.casefold()
+def _place(query: str, start: int) -> str:
+    column = start - query.rfind("\n", 0, start)
+    return f"line {query.count(chr(10), 0, start) + 1}, column {column}"
 
 
-def _ambiguous(found: Sequence[Token]) -> Iterator[Token]:
-    """Yield IRIs that the engine may read as a comparison and the begin of a comment."""
-    open_: list[str] = []
-    closing = set(_OPENING.values())
-    for before, token in pairwise(found):
-        if before.text in _OPENING:
-            open_.append(before.text)
-        elif before.text in closing and open_:
-            open_.pop()
-        if (
+def _is_ambiguous(found: Sequence[Token]) -> bool:
+    """Return whether a string or comment of one reading may lie elsewhere in another."""
+    return any(
+        token.text.startswith("<<")
+        or (
             token.kind == "iri"
-            and "#" in token.text
-            and open_
-            and open_[-1] == "("
-            and _ends_operand(before)
+            and ("#" in token.text or "'" in token.text)
             and not _WHOLE_IRI.match(token.text)
-        ):
-            yield token
-
-
-def _ends_operand(token: Token) -> bool:
-    if token.kind == "keyword":
-        return token.word.endswith(("TRUE", "FALSE"))
-    return token.kind in _OPERANDS or token.text in {")", "]", "}", ">>", ")>>"}
+        )
+        for token in found
+    )
 
 
 def _form(query: str, found: Sequence[Token]) -> str:

@@ -28,8 +28,8 @@ _CODE_POINT = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _IN_STRING = rf"\\[tbnrf\\\"']|{_CODE_POINT}"
 _DIGITS = r"(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)"
 
-#: Kinds of tokens in the order in which they are tried: longer forms before shorter ones.
-_KINDS = {
+#: Kinds of words in the order in which they are tried: longer forms before shorter ones.
+FORMS = {
     "space": r"[ \t\r\n]+",
     "comment": r"#[^\r\n]*",
     "iri": rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_CODE_POINT})*>",
@@ -47,7 +47,7 @@ _KINDS = {
     "keyword": r"[A-Za-z][A-Za-z0-9_]*",
     "punct": r"\^\^|&&|\|\||!=|<=|>=|<<\(|\)>>|<<|>>|\{\||\|\}|[{}()\[\].,;=<>!*/+|^?~-]",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()))
+_TOKEN = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in FORMS.items()))
 _GAPS = frozenset({"space", "comment"})
 
 
