@@ -112,7 +112,9 @@ SERVICES = {
     "service after a no-break space": "SELECT * {\u00a0SERVICE <CANARY> { ?s ?p ?o } }",
     "service after a byte order mark": f"\ufeffSELECT * {{ {CALL} }}",
     "service with a zero-width space": "SELECT * { SER\u200bVICE <CANARY> { ?s ?p ?o } }",
-    "service in full-width letters": "SELECT * { \uff33\uff25\uff32\uff36\uff29\uff23\uff25 <CANARY> { ?s ?p ?o } }",
+    "service in full-width letters": (
+        "SELECT * { \uff33\uff25\uff32\uff36\uff29\uff23\uff25 <CANARY> { ?s ?p ?o } }"
+    ),
     "service with a long s": "SELECT * { \u017fERVICE <CANARY> { ?s ?p ?o } }",
     "service after a null": f"SELECT * {{ \x00 {CALL} }}",
     "service behind a sign read as an address": (
