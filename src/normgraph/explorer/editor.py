@@ -3,16 +3,19 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+from streamlit.errors import StreamlitAPIException
 
 from normgraph.explorer.loaded import graph
 from normgraph.explorer.vocabulary import vocabulary
 
 _ASSETS = Path(__file__).with_name("assets")
-_NAME = "normgraph.editor"
+_NAME, _SCRIPT = "normgraph.editor", "editor.js"
 #: What the session keeps of an editor, by its key, beside the state of the component, which
 #: Streamlit forgets when the reader goes to another page.
 _STATE, _OPENING, _DONE = ("{}: state", "{}: opening", "{}: done")
@@ -148,12 +151,21 @@ def _edited(key: str, state: Mapping[str, Any]) -> Edited:
 
 
 def _show(key: str, data: Mapping[str, Any]) -> None:
-    show = st.components.v2.component(_NAME, js=_script())
-    show(key=key, data={"key": key, **data}, on_edited_change=_nothing)
+    _component()(key=key, data={"key": key, **data}, on_edited_change=_nothing)
 
 
-def _script() -> str:
-    return (_ASSETS / "editor.js").read_text("utf-8")
+@cache
+def _component() -> ComponentRenderer:
+    """Return what puts an editor into a page.
+
+    Where normgraph is installed, Streamlit knows the folder of assets from the manifest
+    ``normgraph/pyproject.toml``, and a browser fetches the script once and keeps it. Where
+    it is only on the path, the script travels with each editor that is sent to a page.
+    """
+    try:
+        return st.components.v2.component(_NAME, js=_SCRIPT)
+    except StreamlitAPIException:
+        return st.components.v2.component(_NAME, js=(_ASSETS / _SCRIPT).read_text("utf-8"))
 
 
 def _nothing() -> None:
