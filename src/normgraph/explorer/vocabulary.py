@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from normgraph import iri
-from normgraph.query import select
-from normgraph.query.ontology import read_ontology
+from normgraph.query import kept, select
 from normgraph.query.search import SPACES
 from normgraph.store import Opened, once_per_graph
 
@@ -66,7 +65,7 @@ def _terms(opened: Opened) -> Iterator[dict[str, str]]:
     for prefix, name, kind, label, definition in _STANDARD:
         term = PREFIXES[prefix][0] + name
         yield {"iri": term, "kind": kind, "label": label, "definition": definition}
-    for known in read_ontology(opened.store).terms.values():
+    for known in kept.ontology(opened).terms.values():
         yield {
             "iri": known.iri,
             "kind": known.kind,

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from normgraph import iri
 from normgraph.query import records
+from normgraph.query.directory import Directory, read_directory
+from normgraph.query.ontology import Ontology, read_ontology
 from normgraph.query.records import Coverage, Source, Term, Veto
 from normgraph.query.run import select
+from normgraph.query.search import SearchIndex
 from normgraph.store import Opened, once_per_graph
 
 
@@ -39,3 +42,21 @@ def crisis_names(opened: Opened) -> Mapping[str, str]:
     return {
         iri.key(row["crisis"]): row["name"] for row in select(opened.store, "crises").records()
     }
+
+
+@once_per_graph
+def directory(opened: Opened) -> Directory:
+    """Return every thing by IRI, with its names."""
+    return read_directory(opened.store)
+
+
+@once_per_graph
+def ontology(opened: Opened) -> Ontology:
+    """Return every class and property by IRI."""
+    return read_ontology(opened.store)
+
+
+@once_per_graph
+def index(opened: Opened) -> SearchIndex:
+    """Return the index over the names of all things."""
+    return SearchIndex(directory(opened))
