@@ -110,6 +110,20 @@ def test_the_graphs_of_from_clauses_are_told():
 
 
 @pytest.mark.parametrize(
+    ("prologue", "graph"),
+    [
+        ("", "https://w3id.org/normgraph/g"),
+        ("BASE <http://e.org/a/b>", "http://e.org/a/g"),
+        ("BASE <http://e.org/a/b> BASE <../c/>", "http://e.org/c/g"),
+        ("base <http://\\u0065.org/>", "http://e.org/g"),
+    ],
+)
+def test_graphs_with_relative_names_are_told_in_full(prologue, graph):
+    query = f"{prologue} ASK FROM <g> {{}}"
+    assert checked(query).graphs == (graph,)
+
+
+@pytest.mark.parametrize(
     ("query", "line", "column", "hint"),
     [
         ("SELECT * WHERE {\n  ?s ?p ?o FILTE(?s) }", 2, 12, ""),

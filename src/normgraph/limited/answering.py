@@ -15,6 +15,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from normgraph import iri
 from normgraph.errors import LimitError, QueryError, RefusedQueryError
 from normgraph.limited.limits import Request
 from normgraph.query.formats import GRAPH_WRITERS, RESULT_WRITERS
@@ -110,9 +111,10 @@ def _run(store: Store, request: Request) -> QuerySolutions | QueryBoolean | Quer
             )
             raise RefusedQueryError(message)
     if not given:
-        return store.query(request.query)
+        return store.query(request.query, base_iri=iri.BASE)
     return store.query(
         request.query,
+        base_iri=iri.BASE,
         default_graph=[_node(graph) for graph in request.default_graphs],
         named_graphs=[_node(graph) for graph in request.named_graphs],
     )

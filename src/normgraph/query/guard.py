@@ -9,7 +9,10 @@ on its text. Where the engine may read other words than the grammar, every readi
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urljoin
 
+from normgraph import iri
 from normgraph.errors import LimitError, QueryError, RefusedQueryError
 from normgraph.query.lexer import Token, pointed, tokens
 from normgraph.query.readings import DEPTHS, LONGEST_NAME, worst
@@ -154,13 +157,22 @@ def _form(query: str, found: Sequence[Token]) -> str:
 
 
 def _from(found: Sequence[Token]) -> Iterator[str]:
-    names = prefixes(found)
+    names, base = prefixes(found), _base(found)
     for position, token in enumerate(found):
         if token.kind != "keyword" or not token.word.startswith("FROM"):
             continue
         following = [t for t in found[position + 1 : position + 3] if t.word != "NAMED"]
         if following and following[0].kind in {"iri", "pname"}:
-            yield full_iri(following[0], names)
+            yield urljoin(base, full_iri(following[0], names))
+
+
+def _base(found: Sequence[Token]) -> str:
+    """Return what the relative IRIs in a query are relative to."""
+    base = iri.BASE
+    for token, following in pairwise(found):
+        if token.word == "BASE" and following.kind == "iri":
+            base = urljoin(base, _unescaped(following.text[1:-1]))
+    return base
 
 
 def prefixes(found: Sequence[Token]) -> Mapping[str, str]:
