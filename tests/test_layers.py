@@ -37,6 +37,7 @@ CONFINED: dict[str, set[str]] = {
     "starlette": {"endpoint", "explorer"},
     "uvicorn": {"endpoint", "explorer"},
     "httptools": {"endpoint"},
+    "jinja2": {"export"},
     "pandas": {"query", "explorer", "export"},
     "altair": {"explorer", "export"},
     "vl_convert": {"export"},
