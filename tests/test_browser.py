@@ -74,7 +74,7 @@ def served(command: list[str], folder: Path, checkout: Path, home: Path) -> Iter
 @pytest.fixture(scope="module")
 def address(home, checkout, tmp_path_factory):
     """Serve the explorer as ``normgraph explore`` does, from another folder."""
-    command = ["-m", "normgraph.explorer", "--port", "{port}"]
+    command = ["-m", "normgraph.launch", "--port", "{port}"]
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     with served(command, elsewhere, checkout, home) as place:
         yield place

@@ -28,7 +28,7 @@ STAGES = (
 )
 STAGE = {name: number for number, names in enumerate(STAGES) for name in names}
 #: The package's own front door and `python -m normgraph`: above everything.
-DOORS = {"__init__", "__main__"}
+DOORS = {"__init__", "__main__", "launch"}
 
 #: What only some stages may import. A package that is not listed may be used anywhere.
 CONFINED: dict[str, set[str]] = {

@@ -1,7 +1,6 @@
 """The commands. Each imports what it needs when it runs, so that a lookup starts at once."""
 
 import os
-import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from normgraph import paths
 from normgraph.cli import current, output, parameters
+from normgraph.cli.serving import serve
 from normgraph.errors import NormgraphError, QueryError
 
 
@@ -246,11 +246,10 @@ def explore(host: str, port: int, *, browser: bool) -> None:
         raise NormgraphError(message)
     current.refresh()
     words = ["--host", host, "--port", str(port), "--browser" if browser else "--no-browser"]
-    command = [sys.executable, "-m", "normgraph.explorer", *words]
-    # In the place of this process, so that whoever stops the command stops the explorer.
-    if os.name == "posix":
-        os.execv(sys.executable, command)  # noqa: S606
-    sys.exit(subprocess.call(command))  # noqa: S603
+    current.become("normgraph.launch", words)
+
+
+main.add_command(serve)
 
 
 def _query_text(given: str) -> str:

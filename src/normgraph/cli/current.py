@@ -1,5 +1,9 @@
 """The graph that a command works on: opened, and built first where that is needed."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,3 +56,11 @@ def build() -> Any:  # noqa: ANN401 - a Manifest, whose import is what this avoi
 
     with output.progress() as tell:
         return run(progress=tell)
+
+
+def become(module: str, words: Sequence[str]) -> None:
+    """Run ``module`` in the place of this process, so that both are stopped as one."""
+    command = [sys.executable, "-m", module, *words]
+    if os.name == "posix":
+        os.execv(sys.executable, command)  # noqa: S606
+    sys.exit(subprocess.call(command))  # noqa: S603

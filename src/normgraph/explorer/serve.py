@@ -3,9 +3,11 @@
 import sys
 import threading
 import webbrowser
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from starlette.routing import BaseRoute
 
 from normgraph.errors import MissingGraphError, NormgraphError
 from normgraph.explorer import loaded
@@ -25,7 +27,13 @@ _UNTIL_LISTENING = 2.5  #: seconds
 _SCRIPT = Path(__file__).with_name("script.py")
 
 
-def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) -> None:
+def launch(
+    host: str = "127.0.0.1",
+    port: int = 8501,
+    *,
+    browser: bool = False,
+    routes: Sequence[BaseRoute] = (),
+) -> None:
     """Serve the explorer until interrupted; build the graph first if there is none.
 
     Parameters
@@ -36,6 +44,8 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
         TCP port.
     browser
         Whether to open a browser at the explorer once it answers.
+    routes
+        What is served beside the explorer, such as an endpoint.
 
     Raises
     ------
@@ -49,7 +59,7 @@ def launch(host: str = "127.0.0.1", port: int = 8501, *, browser: bool = False) 
     if browser:
         # Opened a moment too early it would show an error instead of the page.
         threading.Timer(_UNTIL_LISTENING, webbrowser.open, (address,)).start()
-    app = st.App(_SCRIPT)
+    app = st.App(_SCRIPT, routes=list(routes))
     try:
         app.run(config=SETTINGS | {"server.address": host, "server.port": port})
     except KeyboardInterrupt:

@@ -87,7 +87,17 @@ def source_of(opened: Opened) -> Source:
     return Source(files=((str(file), ""),), union=True, quads=opened.manifest.quads)
 
 
-@cache
 def pool_for(opened: Opened) -> BackgroundPool:
-    """Return the pool of this process for a graph; it starts with the first question."""
-    return BackgroundPool(source_of(opened))
+    """Return the pool of this process for a graph; it starts with the first question.
+
+    Raises
+    ------
+    MissingGraphError
+        When the graph lies at an endpoint elsewhere.
+    """
+    return _pool_over(source_of(opened))
+
+
+@cache
+def _pool_over(source: Source) -> BackgroundPool:
+    return BackgroundPool(source)

@@ -1,16 +1,23 @@
-"""Serve the explorer: ``python -m normgraph.explorer``, which ``normgraph explore`` starts."""
+"""The explorer with the endpoint beside it, on one port: what ``normgraph explore`` starts.
+
+A door above all stages: neither of the two knows of the other.
+"""
 
 import argparse
 import os
 import sys
 
+from normgraph import explorer
+from normgraph.endpoint.app import routes
+from normgraph.endpoint.service import Service, Settings
 from normgraph.errors import NormgraphError
-from normgraph.explorer import launch
+from normgraph.limited import pool_for
+from normgraph.store import open_graph
 
 
 def main() -> int:
     """Serve until interrupted and return the exit status."""
-    words = argparse.ArgumentParser(prog="python -m normgraph.explorer")
+    words = argparse.ArgumentParser(prog="python -m normgraph.launch")
     words.add_argument("--host", default="127.0.0.1", help="address to listen on")
     words.add_argument("--port", default=8501, type=int, help="port to listen on")
     words.add_argument("--browser", action=argparse.BooleanOptionalAction, default=False)
@@ -20,11 +27,20 @@ def main() -> int:
     # Streamlit reads the command line too, and knows none of these words.
     sys.argv = sys.argv[:1]
     try:
-        launch(given.host, given.port, browser=given.browser)
+        explorer.ensure_graph()
+        beside = routes(service())
+        explorer.launch(given.host, given.port, browser=given.browser, routes=beside)
     except NormgraphError as error:
         sys.stderr.write(f"Error: {error}\n")
         return 1
     return 0
+
+
+def service() -> Service:
+    """Return the service of the endpoint, whose workers start with the first query."""
+    opened = open_graph()
+    pool = pool_for(opened)
+    return Service(opened, pool.pool, pool.ask_from, Settings(explorer=True))
 
 
 if __name__ == "__main__":

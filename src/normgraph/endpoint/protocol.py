@@ -1,0 +1,170 @@
+"""``/sparql``: the SPARQL 1.1 Protocol, read-only."""
+
+import asyncio
+import gzip
+import hashlib
+from http import HTTPStatus
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.routing import Route
+
+from normgraph.endpoint.asked import Asked, BadRequestError, asked_by
+from normgraph.endpoint.negotiation import preferred
+from normgraph.endpoint.problem import LIMIT, problem
+from normgraph.endpoint.problem import told as told_error
+from normgraph.endpoint.service import Service, client_of
+from normgraph.errors import NormgraphError
+from normgraph.limited import Reply, Request
+from normgraph.query.formats import Format, formats_for
+from normgraph.query.guard import Checked, checked
+from normgraph.query.lexer import tokens
+
+#: Functions whose value is another at each call: their answers are not to be kept.
+_CHANGING = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
+_FOR_EVERYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"ETag, Retry-After, Normgraph-Rows, {LIMIT}",
+    "X-Content-Type-Options": "nosniff",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": "GET, HEAD, POST, OPTIONS",
+}
+_UNWATCHED = 0.2  #: seconds before a query is watched for whether its client is still there
+_WORTH_COMPRESSING = 1024  #: bytes
+_IN_THREAD = 64 * 1024  #: bytes whose compression would hold up others
+
+
+class ClientGoneError(NormgraphError):
+    """Nobody waits for the answer any more."""
+
+
+def routes(service: Service) -> list[Route]:
+    """Return the route of the endpoint."""
+
+    async def sparql(request: HttpRequest) -> Response:
+        if request.method == "OPTIONS":
+            return Response(headers=_FOR_EVERYBODY | _PREFLIGHT)
+        try:
+            response = await _response(service, request)
+        except BadRequestError as error:
+            response = problem(error.status, str(error))
+        except NormgraphError as error:
+            request.state.limit = getattr(error, "limit", "")
+            response = told_error(error)
+        response.headers.update(_FOR_EVERYBODY)
+        return response
+
+    return [Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"])]
+
+
+async def _response(service: Service, request: HttpRequest) -> Response:
+    asked = await asked_by(request)
+    if asked.query is None:
+        return _described(service)
+    request.state.query = asked.query
+    query = checked(asked.query)
+    form = _format(query, asked, request.headers.get("accept", ""))
+    tag = _tag(service, query, asked, form)
+    headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+    if tag:
+        headers["ETag"] = tag
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    wanted = Request(query.text, form.name, asked.default_graphs, asked.named_graphs)
+    reply = await _answered(service, request, wanted)
+    request.state.rows = reply.rows
+    headers["Normgraph-Rows"] = str(reply.rows)
+    body = reply.body
+    if _takes_gzip(request) and len(body) > _WORTH_COMPRESSING:
+        headers["Content-Encoding"] = "gzip"
+        body = await _compressed(body)
+    return Response(body, headers=headers, media_type=form.media_type)
+
+
+def _described(service: Service) -> Response:
+    """Return what the endpoint says of itself when nothing is asked."""
+    return Response(f"normgraph {service.opened.manifest.version}", media_type="text/plain")
+
+
+def _format(query: Checked, asked: Asked, accept: str) -> Format:
+    """Return the format that the address names, or else the header prefers.
+
+    Raises
+    ------
+    BadRequestError
+        When there is no such format; the message names those there are.
+    """
+    offered = formats_for(query.form)
+    if asked.format:
+        names = {
+            name: form for form in offered.values() for name in (form.name, form.media_type)
+        }
+        form = names.get(asked.format)
+    else:
+        # By its other names a format is found too, but liked less than by its own.
+        names = {form.media_type: form for form in offered.values()}
+        names |= {name: form for form in offered.values() for name in form.also}
+        form = names.get(preferred(accept, list(names)) or "")
+    if form is None:
+        there = ", ".join(f"{one.media_type} (format={one.name})" for one in offered.values())
+        told = f"The answer cannot be had as {asked.format or accept}. There is {there}."
+        raise BadRequestError(HTTPStatus.NOT_ACCEPTABLE, told)
+    return form
+
+
+def _tag(service: Service, query: Checked, asked: Asked, form: Format) -> str:
+    """Return what stands for the answer, which is the same for the same graph; "" for none.
+
+    It is weak: rows that no ORDER BY sorts may come in another order.
+    """
+    if any(token.word in _CHANGING for token in tokens(query.text)):
+        return ""
+    version = service.opened.manifest.version
+    parts = (version, form.name, query.text, *asked.default_graphs, "", *asked.named_graphs)
+    return f'W/"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
+
+
+async def _answered(service: Service, request: HttpRequest, wanted: Request) -> Reply:
+    """Return the answer; stop the query when its client goes away.
+
+    Raises
+    ------
+    ClientGoneError
+        When nobody waits for the answer any more.
+    """
+    asking = asyncio.ensure_future(service.ask(wanted, client_of(request)))
+    leaving: asyncio.Task[None] | None = None
+    try:
+        done, _ = await asyncio.wait({asking}, timeout=_UNWATCHED)
+        if not done:
+            leaving = asyncio.create_task(_gone(request))
+            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if asking.done():
+            return asking.result()
+        raise ClientGoneError("The client has gone.")
+    finally:
+        asking.cancel()
+        if leaving is not None:
+            leaving.cancel()
+
+
+async def _gone(request: HttpRequest) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    offered = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+    return any(one in {"gzip", "*"} or one.startswith("gzip;q=") for one in offered) and (
+        "gzip;q=0" not in offered
+    )
+
+
+async def _compressed(body: bytes) -> bytes:
+    if len(body) < _IN_THREAD:
+        return gzip.compress(body, compresslevel=5, mtime=0)
+    return await asyncio.to_thread(gzip.compress, body, compresslevel=5, mtime=0)
