@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from normgraph import iri
 from normgraph.export.provenance import LICENCE
 from normgraph.export.rdf import PREFIXES
 from normgraph.query import kept
-from normgraph.store import Opened
+from normgraph.store import Opened, QuadStore
 
 _RDFS_LABEL = NamedNode(f"{PREFIXES['rdfs']}label")
 
@@ -111,7 +111,7 @@ def _nodes(quad: Quad) -> Iterator[NamedNode]:
             yield node
 
 
-def _labels(store: Store, node: NamedNode) -> Sequence[Quad]:
+def _labels(store: QuadStore, node: NamedNode) -> Sequence[Quad]:
     labels = [
         quad
         for quad in store.quads_for_pattern(node, _RDFS_LABEL, None, None)

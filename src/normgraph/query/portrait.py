@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from normgraph import iri
 from normgraph.query import kept
 from normgraph.query.ontology import RDF_TYPE
 from normgraph.query.statements import Fact, Saying, Value, facts
-from normgraph.store import Opened
+from normgraph.store import Opened, QuadStore
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -243,7 +243,7 @@ def _label(naming: Naming, value: Value) -> str:
     return naming.label(value.text) if value.kind == "thing" else value.text
 
 
-def _pointing(store: Store, thing: str) -> Mapping[str, frozenset[str]]:
+def _pointing(store: QuadStore, thing: str) -> Mapping[str, frozenset[str]]:
     """Return what points to a thing, by property; read without SPARQL, as `facts` is."""
     found: dict[str, set[str]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, None, NamedNode(thing), DefaultGraph()):
