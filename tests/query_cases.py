@@ -11,6 +11,34 @@ from claim_query_cases import CLAIM_CASES
 from crisis_query_cases import CRISIS_CASES
 
 CASES = [
+    # --- names and identifiers
+    # ISO 3166-1, UN M49, the Correlates of War (517), and the item of Wikidata.
+    case(
+        "identifiers",
+        "thing scheme identifier",
+        "state/RWA | cowCode | 517",
+        "state/RWA | gwCode | 517",
+        "state/RWA | iso2 | RW",
+        "state/RWA | iso3 | RWA",
+        "state/RWA | m49 | 646",
+        part="some",
+    ),
+    # The genocide of 1994 ended in July; South Vietnam ended on 30 April 1975.
+    case(
+        "spans",
+        "thing from to toPrecision",
+        "crisis/rwanda-1994 | 1994-04-07 | 1994-07-01 | precision/month",
+        "state/RVN | 1954-05-01 | 1975-04-30 | ",
+        part="some",
+    ),
+    # Each of the 193 members of the United Nations has one regional group.
+    case(
+        "properties_of_classes",
+        "class property things",
+        "State | regionalGroup | 193",
+        "Norm | layer | 46",
+        part="some",
+    ),
     # --- ballots
     # S/PV.6498: 10 in favour, none against, 5 abstentions.
     case(

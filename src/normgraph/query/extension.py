@@ -10,7 +10,7 @@ from normgraph import iri
 from normgraph.errors import UnknownNameError
 from normgraph.query import kept
 from normgraph.query.directory import Directory
-from normgraph.query.ontology import Ontology, read_ontology
+from normgraph.query.ontology import Ontology
 from normgraph.query.run import Term, select, text
 from normgraph.store import Opened, once_per_graph
 
@@ -139,7 +139,7 @@ class Extension:
 @once_per_graph
 def extension(opened: Opened) -> Extension:
     """Return the properties of the graph, read once."""
-    return Extension(opened, read_ontology(opened.store), kept.directory(opened))
+    return Extension(opened, kept.ontology(opened), kept.directory(opened))
 
 
 def _pid(prop: str) -> str:

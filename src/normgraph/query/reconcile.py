@@ -31,7 +31,7 @@ from normgraph.query.namesakes import (
     names_one_form,
     stem,
 )
-from normgraph.query.ontology import Ontology, read_ontology
+from normgraph.query.ontology import Ontology
 from normgraph.query.run import select
 from normgraph.query.search import SearchIndex
 from normgraph.store import Opened, once_per_graph
@@ -94,6 +94,7 @@ class _Found:
     features: dict[str, float | bool] = field(default_factory=dict)
     claims: bool = False  #: whether it may be called so: a namesake of any other that is
     sure: bool = False  #: whether it must be meant, if there is no namesake
+    settled: bool = False  #: whether name and identifier agree on it
 
     def add(self, score: float, feature: str, *, claims: bool, sure: bool) -> None:
         self.score = max(self.score, score)
@@ -130,7 +131,7 @@ class Reconciler:
         UnknownNameError
             When a type or property does not exist.
         """
-        wanted = [self._type(name) for name in question.types]
+        wanted = [self.type_named(name) for name in question.types]
         properties = self._checked(question)
         day, readable = _day(question)
         found = self._gathered(question, day)
@@ -159,7 +160,14 @@ class Reconciler:
         ours = [cls for cls in dict.fromkeys(above) if cls.startswith(iri.ONTOLOGY)]
         return [cls.removeprefix(iri.ONTOLOGY) for cls in ours]
 
-    def _type(self, name: str) -> str:
+    def type_named(self, name: str) -> str:
+        """Return the local name of the class that an IRI or a local name stands for.
+
+        Raises
+        ------
+        UnknownNameError
+            When the ontology has no such class.
+        """
         local = name.removeprefix(iri.ONTOLOGY).removeprefix("ng:")
         term = self.ontology.terms.get(iri.ONTOLOGY + local)
         if term is None or term.kind != "class":
@@ -202,8 +210,10 @@ class Reconciler:
             for value in asked.values if pid in IDENTIFYING else ():
                 for thing in self._identifiers.things(pid, value):
                     # The name may be of any language or spelling, but not of another thing.
-                    sure = not text or thing in found
-                    found[thing].add(_EXACT, "identifier", claims=True, sure=sure)
+                    named = thing in found
+                    found[thing].add(_EXACT, "identifier", claims=True, sure=named or not text)
+                    if named:
+                        _settle(found, thing)
         return dict(found)
 
     def _named(
@@ -315,6 +325,14 @@ class Reconciler:
         return thing if found[thing].sure and agreeing[thing] else None
 
 
+def _settle(found: Mapping[str, _Found], chosen: str) -> None:
+    """Let the others give way to one that bears the name and the identifier."""
+    for thing, evidence in found.items():
+        if thing != chosen and not evidence.settled:
+            evidence.claims = False
+    found[chosen].settled = True
+
+
 @once_per_graph
 def reconciler(opened: Opened) -> Reconciler:
     """Return the names and identifiers of the graph, read once."""
@@ -333,7 +351,7 @@ def reconciler(opened: Opened) -> Reconciler:
 
     return Reconciler(
         directory,
-        read_ontology(store),
+        kept.ontology(opened),
         read_name_book(store, things),
         read_identifier_book(store, directory),
         values,
