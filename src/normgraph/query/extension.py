@@ -11,8 +11,8 @@ from normgraph.errors import UnknownNameError
 from normgraph.query import kept
 from normgraph.query.directory import Directory
 from normgraph.query.ontology import Ontology
-from normgraph.query.run import Term, select, text
-from normgraph.store import Opened, once_per_graph
+from normgraph.query.run import select, text
+from normgraph.store import Opened, Term, once_per_graph
 
 #: Properties of other vocabularies, called as the columns of the tables are.
 OTHERS: Mapping[str, str] = {

@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.directory import Directory
 from normgraph.query.folding import compact, resolution_number
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 #: Properties by which a thing is identified, whatever it is called.
 IDENTIFYING = frozenset({"iso3", "iso2", "m49", "cowCode", "gwCode", "wikidata", "symbol"})
@@ -91,7 +90,7 @@ class IdentifierBook:
             yield from ((thing, sure) for thing in self._resolutions.get(number, ()))
 
 
-def read_identifier_book(store: Store, directory: Directory) -> IdentifierBook:
+def read_identifier_book(store: QuadStore, directory: Directory) -> IdentifierBook:
     """Return the identifiers that the graph gives to the things of ``directory``."""
     codes: dict[tuple[str, str], tuple[str, ...]] = defaultdict(tuple)
     for row in select(store, "identifiers").records():

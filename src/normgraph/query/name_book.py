@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Store
-
 from normgraph import iri
 from normgraph.query.directory import Thing
 from normgraph.query.namesakes import Key, initials, key, stem, undirected
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[0-9:.]*(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 #: Kinds of names that are a thing's own; a crisis is no namesake of the place where it is.
@@ -135,7 +134,7 @@ class NameBook:
         return not (left and day.first > max(seat.last for seat in seats))
 
 
-def read_name_book(store: Store, things: Iterable[Thing]) -> NameBook:
+def read_name_book(store: QuadStore, things: Iterable[Thing]) -> NameBook:
     """Return the names of ``things``, with the dates that the graph gives them."""
     spans = {
         row["thing"]: Span(row["from"], _end(row["to"], row["toPrecision"]))
