@@ -9,6 +9,7 @@ from analysis_query_cases import ANALYSIS_CASES
 from cases import case
 from claim_query_cases import CLAIM_CASES
 from crisis_query_cases import CRISIS_CASES
+from ontology_query_cases import ONTOLOGY_CASES
 
 CASES = [
     # --- names and identifiers
@@ -1083,4 +1084,5 @@ CASES = [
     *CRISIS_CASES,
     *CLAIM_CASES,
     *ANALYSIS_CASES,
+    *ONTOLOGY_CASES,
 ]

@@ -22,7 +22,7 @@ OFFERED = {HTML: "html"} | {each.media: name for name, each in FORMATS.items()}
 _ALIASES = {"application/json": "application/ld+json", "application/x-turtle": "text/turtle"}
 #: Seconds for which a description may be kept without asking again.
 _KEPT = 300
-_FOR_EVERYBODY = {
+EVERYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Retry-After",
     "X-Content-Type-Options": "nosniff",
@@ -63,7 +63,7 @@ def root(request: Request) -> str:
 def elsewhere(address: str, *, links: Sequence[str] = ()) -> Response:
     """Return that a thing, which is no document, is described at ``address``."""
     headers = {
-        **_FOR_EVERYBODY,
+        **EVERYBODY,
         "Vary": "Accept",
         "Cache-Control": f"public, max-age={_KEPT}",
     }
@@ -89,7 +89,7 @@ def document(
     digest = hashlib.sha256(content).hexdigest()
     tag = f'W/"{opened.manifest.version[:12]}-{digest[:12]}"'
     told = {
-        **_FOR_EVERYBODY,
+        **EVERYBODY,
         "Cache-Control": f"public, max-age={_KEPT}",
         "ETag": tag,
         "Link": ", ".join([*links, link(LICENCE, "license")]),
@@ -130,7 +130,7 @@ def problem(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Return what is wrong and what to do, as a page or, for a program, as text."""
-    told = {**_FOR_EVERYBODY, "Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
+    told = {**EVERYBODY, "Vary": "Accept", "Cache-Control": "no-store", **(headers or {})}
     # In this order: who takes anything is a program; browsers ask for HTML by name.
     if wanted(request, ("text/plain", HTML)) == HTML:
         content = page.rendered(

@@ -3,14 +3,29 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from normgraph import iri
 from normgraph.export.provenance import LICENCE
-from normgraph.export.rdf import PREFIXES
+from normgraph.export.rdf import PREFIXES as OF_GRAPHS
 from normgraph.query import kept
 from normgraph.store import Opened, QuadStore
 
+PREFIXES = OF_GRAPHS | {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "spdx": "http://spdx.org/rdf/terms#",
+}
+_WITH_PREFIXES = {RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML}
 _RDFS_LABEL = NamedNode(f"{PREFIXES['rdfs']}label")
 
 
@@ -38,8 +53,6 @@ FORMATS = {
     "trig": Format("TriG", ".trig", "application/trig", RdfFormat.TRIG, graphs=True),
     "nquads": Format("N-Quads", ".nq", "application/n-quads", RdfFormat.N_QUADS, graphs=True),
 }
-
-_PREFIXES = PREFIXES | {"foaf": "http://xmlns.com/foaf/0.1/"}
 
 
 def release(opened: Opened) -> NamedNode:
@@ -70,11 +83,16 @@ def described(opened: Opened, thing: str) -> list[Quad]:
 def written(statements: Iterable[Quad], form: str) -> bytes:
     """Return statements in one of `FORMATS`; one without graphs has each statement once."""
     chosen = FORMATS[form]
-    prefixes = _PREFIXES if chosen.writer != RdfFormat.JSON_LD else None
-    if chosen.graphs:
-        return serialize(statements, format=chosen.writer, prefixes=prefixes) or b""
-    triples = dict.fromkeys(quad.triple for quad in statements)
-    return serialize(triples, format=chosen.writer, prefixes=prefixes) or b""
+    prefixes = PREFIXES if chosen.writer in _WITH_PREFIXES else None
+    content: Iterable[Quad] | Iterable[Triple] = statements
+    if not chosen.graphs:
+        content = dict.fromkeys(quad.triple for quad in statements)
+    return serialize(content, format=chosen.writer, prefixes=prefixes) or b""
+
+
+def written_triples(triples: Iterable[Triple], form: str) -> bytes:
+    """Return triples in one of `FORMATS`, in no named graph."""
+    return written([Quad(*triple) for triple in triples], form)
 
 
 def name_of(thing: str) -> NamedNode:
@@ -90,13 +108,13 @@ def _about(opened: Opened, thing: str) -> Iterator[Quad]:
     document = name_of(thing)
     title = f"What normgraph says of {_label(opened, thing)}"
     for prefix, name, value in (
-        ("rdf", "type", NamedNode(f"{_PREFIXES['foaf']}Document")),
+        ("rdf", "type", NamedNode(f"{PREFIXES['foaf']}Document")),
         ("dcterms", "title", Literal(title, language="en")),
         ("foaf", "primaryTopic", NamedNode(thing)),
         ("void", "inDataset", release(opened)),
         ("dcterms", "license", NamedNode(LICENCE)),
     ):
-        yield Quad(document, NamedNode(_PREFIXES[prefix] + name), value, DefaultGraph())
+        yield Quad(document, NamedNode(PREFIXES[prefix] + name), value, DefaultGraph())
 
 
 def _label(opened: Opened, thing: str) -> str:
