@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -27,13 +26,10 @@ from normgraph.export.document import FORMATS, written_triples
 from normgraph.export.dumps import Dump
 from normgraph.export.void import dataset
 
-if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
 _MEDIA = tuple(each.media for each in FORMATS.values())
 
 
-def service_description(service: Serving, base_url: str) -> "list[Triple]":
+def service_description(service: Serving, base_url: str) -> sparql_service.Description:
     """Return the description of the endpoint of a server at ``base_url``, for GET /sparql.
 
     Raises

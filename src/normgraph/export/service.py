@@ -12,11 +12,14 @@ from normgraph.export.void import FORMAT_NAMES, format_name
 from normgraph.query import select
 from normgraph.store import Opened, once_per_graph
 
+#: What is said of an endpoint.
+Description = list[Triple]
+
 _RESULTS = ("JSON", "XML", "CSV", "TSV")
 _ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
 
 
-def service_description(opened: Opened, endpoint: str) -> list[Triple]:
+def service_description(opened: Opened, endpoint: str) -> Description:
     """Return the description of the endpoint at the address ``endpoint``.
 
     Its default graph is the union of the named graphs, each of which is a source. It asks no
