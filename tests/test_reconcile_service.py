@@ -10,7 +10,6 @@ import socket
 import subprocess
 import threading
 from html.parser import HTMLParser
-from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -22,6 +21,7 @@ from starlette.applications import Starlette
 from normgraph.endpoint import reconcile_wire as wire
 from normgraph.endpoint.reconcile import routes
 from normgraph.endpoint.reconcile_preview import page
+from normgraph.endpoint.service import Service
 from normgraph.query.directory import Name, Thing
 from normgraph.query.ontology import Ontology
 
@@ -61,7 +61,7 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(opened):
-    application = Starlette(routes=routes(SimpleNamespace(opened=opened)))
+    application = Starlette(routes=routes(Service(opened, None, None)))
     server = uvicorn.Server(uvicorn.Config(application, log_level="error", lifespan="off"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
@@ -342,7 +342,7 @@ def nested(depth):
 def test_what_is_not_of_the_protocol_is_refused_with_a_sentence(served, queries, status, words):
     found, headers, body = served.post(queries=queries)
     assert found == status
-    assert words in json.loads(body)["message"]
+    assert words in json.loads(body)["detail"]
     assert headers["access-control-allow-origin"] == "*"
 
 
@@ -360,7 +360,7 @@ def test_what_is_not_of_the_protocol_is_refused_with_a_sentence(served, queries,
 def test_an_extension_that_is_none_is_refused(served, extend, words):
     status, _, body = served.post(extend=extend)
     assert status == 400
-    assert words in json.loads(body)["message"]
+    assert words in json.loads(body)["detail"]
 
 
 def test_other_bodies_and_methods_are_refused(served):
@@ -414,7 +414,7 @@ def test_any_batch_is_answered_or_refused(served, queries):
         for found in answer.values():
             assert_candidates(found, wire.MOST)
     else:
-        assert answer["message"]
+        assert answer["detail"]
 
 
 @settings(max_examples=30)

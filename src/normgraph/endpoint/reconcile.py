@@ -10,8 +10,9 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
@@ -23,7 +24,9 @@ from normgraph import iri
 from normgraph.endpoint import reconcile_answers as answers
 from normgraph.endpoint import reconcile_preview as preview
 from normgraph.endpoint import reconcile_wire as wire
+from normgraph.endpoint.problem import problem
 from normgraph.endpoint.reconcile_wire import RefusedError
+from normgraph.endpoint.service import Service
 from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query import kept
 from normgraph.query.directory import Thing
@@ -49,15 +52,7 @@ Parameters = Mapping[str, str]
 Work = Callable[[Opened, Parameters, str], Any]
 
 
-class Serving(Protocol):
-    """What holds the graph that is served."""
-
-    @property
-    def opened(self) -> Opened:
-        """The graph, in memory."""
-
-
-def routes(service: Serving) -> list[Route]:
+def routes(service: Service) -> list[Route]:
     """Return the routes of the reconciliation service over the graph of ``service``."""
     limiter = CapacityLimiter(AT_ONCE)
     works: Mapping[str, Work] = {
@@ -80,7 +75,7 @@ def _methods(path: str) -> list[str]:
 
 
 def _answering(
-    service: Serving, work: Work, limiter: CapacityLimiter
+    service: Service, work: Work, limiter: CapacityLimiter
 ) -> Callable[[Request], Awaitable[Response]]:
     """Return a route that does ``work`` beside the event loop, and tells what it refuses."""
 
@@ -93,7 +88,7 @@ def _answering(
             parameters = await _parameters(request)
             callback = _callback(parameters)
             found = await to_thread.run_sync(
-                work, service.opened, parameters, _base(request), limiter=limiter
+                work, service.opened, parameters, _base(service, request), limiter=limiter
             )
         except UnknownNameError as error:
             return _refusal(str(error), 400)
@@ -269,8 +264,8 @@ def _callback(parameters: Parameters) -> str:
     return callback
 
 
-def _base(request: Request) -> str:
-    """Return the address at which the client found us.
+def _base(service: Service, request: Request) -> str:
+    """Return the address of the server, as its keeper or else the client has it.
 
     Raises
     ------
@@ -279,7 +274,7 @@ def _base(request: Request) -> str:
     """
     if not _HOST.fullmatch(request.headers.get("host", "")):
         raise RefusedError("The header Host is missing, or names no host.")
-    return str(request.base_url).rstrip("/")
+    return service.url(request)
 
 
 def _json(found: Any, callback: str) -> Response:  # noqa: ANN401 - any JSON
@@ -294,6 +289,6 @@ def _json(found: Any, callback: str) -> Response:  # noqa: ANN401 - any JSON
 
 
 def _refusal(message: str, status: int) -> Response:
-    text = json.dumps({"status": "error", "message": message}, ensure_ascii=False)
-    retry = {"Retry-After": "5"} if status == 503 else {}
-    return Response(text, status, media_type="application/json", headers=_HEADERS | retry)
+    response = problem(HTTPStatus(status), message)
+    response.headers.update(_HEADERS | ({"Retry-After": "5"} if status == 503 else {}))
+    return response
