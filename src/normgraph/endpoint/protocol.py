@@ -18,10 +18,9 @@ from normgraph.errors import NormgraphError
 from normgraph.limited import Reply, Request
 from normgraph.query.formats import Format, formats_for
 from normgraph.query.guard import Checked, checked
-from normgraph.query.lexer import tokens
 
 #: Functions whose value is another at each call: their answers are not to be kept.
-_CHANGING = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
+_CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 _FOR_EVERYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": f"ETag, Retry-After, Normgraph-Rows, {LIMIT}",
@@ -74,7 +73,9 @@ async def _response(service: Service, request: HttpRequest) -> Response:
         headers["ETag"] = tag
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    wanted = Request(query.text, form.name, asked.default_graphs, asked.named_graphs)
+    wanted = Request(
+        query.text, form.name, asked.default_graphs, asked.named_graphs, query.graphs
+    )
     reply = await _answered(service, request, wanted)
     request.state.rows = reply.rows
     headers["Normgraph-Rows"] = str(reply.rows)
@@ -121,7 +122,7 @@ def _tag(service: Service, query: Checked, asked: Asked, form: Format) -> str:
 
     It is weak: rows that no ORDER BY sorts may come in another order.
     """
-    if any(token.word in _CHANGING for token in tokens(query.text)):
+    if query.keywords & _CHANGING:
         return ""
     version = service.opened.manifest.version
     parts = (version, form.name, query.text, *asked.default_graphs, "", *asked.named_graphs)

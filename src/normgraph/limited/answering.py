@@ -102,8 +102,10 @@ def answer(store: Store, request: Request, rows: int, size: int) -> tuple[bytes,
 
 def _run(store: Store, request: Request) -> QuerySolutions | QueryBoolean | QueryTriples:
     given = (*request.default_graphs, *request.named_graphs)
-    graphs = given or checked(request.query, longest=None).graphs
-    for graph in graphs:
+    named = request.graphs
+    if named is None:
+        named = checked(request.query, longest=None).graphs
+    for graph in given or named:
         if not store.contains_named_graph(_node(graph)):
             message = (
                 f"There is no graph <{graph}> here, and none is fetched. The graphs are: "

@@ -48,6 +48,8 @@ class Request:
     format: str  #: name in `normgraph.query.formats`
     default_graphs: tuple[str, ...] = ()  #: as the SPARQL protocol has them
     named_graphs: tuple[str, ...] = ()
+    #: Graphs in its FROM clauses, where they are known; None to look for them.
+    graphs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

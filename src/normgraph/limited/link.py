@@ -37,6 +37,7 @@ class HostLink:
         self._lost = lost
         self._wanted: deque[Future[Worker]] = deque()
         self._alive: dict[int, Future[int]] = {}
+        self._connected: dict[int, Worker] = {}
         self._unread = b""
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -65,7 +66,11 @@ class HostLink:
         ours.setblocking(False)
         self._control: socket = ours
         self._loop.add_reader(ours.fileno(), self._hear)
-        await self._ready
+        try:
+            await self._ready
+        except MissingGraphError:
+            await self.stop()
+            raise
 
     @property
     def pid(self) -> int:
@@ -92,6 +97,7 @@ class HostLink:
         """End the host, and its workers with it."""
         self._lost = lambda: None
         self._hang_up()
+        await asyncio.gather(*self._tasks)
         await asyncio.to_thread(self._process.wait)
 
     def _say(self, **command: str | int) -> None:
@@ -122,6 +128,9 @@ class HostLink:
             task.add_done_callback(self._tasks.discard)
         elif "ended" in message:
             ended = self._alive.pop(message["ended"], None)
+            worker = self._connected.pop(message["ended"], None)
+            if worker is not None:
+                worker.writer.close()  # what it sent before can still be read
             if ended is not None and not ended.done():
                 ended.set_result(message["status"])
         elif "ready" in message:
@@ -134,9 +143,9 @@ class HostLink:
         ended = self._alive[pid] = self._loop.create_future()
         connection = socket(fileno=file)
         reader, writer = await asyncio.open_unix_connection(sock=connection, limit=_READ)
-        worker = Worker(pid, reader, writer, ended)
+        worker = self._connected[pid] = Worker(pid, reader, writer, ended)
         made = self._wanted.popleft() if self._wanted else None
-        if made is None or made.done():
+        if made is None or made.done():  # nobody waits for it any more
             self.kill(worker)
         else:
             made.set_result(worker)
@@ -155,6 +164,9 @@ class HostLink:
         for ended in self._alive.values():
             if not ended.done():
                 ended.set_result(0)
+        for worker in self._connected.values():
+            worker.writer.close()
         self._wanted.clear()
         self._alive.clear()
+        self._connected.clear()
         self._lost()

@@ -239,16 +239,18 @@ class Pool:
         self.give_back(made.result())
 
     def _host_lost(self) -> None:
-        self._link = None
+        link, self._link = self._link, None
         self._idle.clear()
         self._quick.clear()
         self._making = 0
         self._waiting.fail(self.lost())
         if not self._closing:
             self.counts["hosts_lost"] += 1
-            self._restarting = asyncio.get_running_loop().create_task(self._restart())
+            self._restarting = asyncio.get_running_loop().create_task(self._restart(link))
 
-    async def _restart(self) -> None:
+    async def _restart(self, ended: HostLink | None) -> None:
+        if ended is not None:
+            await ended.stop()
         while True:
             with suppress(MissingGraphError, OSError):
                 return await self.open()

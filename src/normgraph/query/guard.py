@@ -39,6 +39,7 @@ class Checked:
     text: str
     form: str  #: select, ask, construct or describe
     graphs: tuple[str, ...]  #: IRIs of the graphs in its FROM clauses
+    keywords: frozenset[str] = frozenset()  #: in capitals
 
 
 def checked(query: str, *, longest: int | None = LONGEST) -> Checked:
@@ -85,7 +86,8 @@ def checked(query: str, *, longest: int | None = LONGEST) -> Checked:
         if reading.call is not None:
             _refuse_call(query, reading.call)
     form = _form(query, found)
-    return Checked(query, form, tuple(_from(found)))
+    keywords = frozenset(token.word for token in found if token.kind == "keyword")
+    return Checked(query, form, tuple(_from(found)), keywords)
 
 
 def _depth(found: Sequence[Token]) -> int:
