@@ -9,6 +9,7 @@ from analysis_query_cases import ANALYSIS_CASES
 from cases import case
 from claim_query_cases import CLAIM_CASES
 from crisis_query_cases import CRISIS_CASES
+from library_query_cases import LIBRARY_CASES
 from ontology_query_cases import ONTOLOGY_CASES
 
 CASES = [
@@ -1085,4 +1086,5 @@ CASES = [
     *CLAIM_CASES,
     *ANALYSIS_CASES,
     *ONTOLOGY_CASES,
+    *LIBRARY_CASES,
 ]

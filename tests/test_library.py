@@ -1,12 +1,18 @@
 """The library: every query that answers a reader's question says so, and asks it well."""
 
 import re
+from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from normgraph.query import catalog
+from competency import CLAIMS, COMPETENCY, Asked
+from normgraph.query import catalog, select
 from normgraph.query.catalog import LOOK_UP, TOPICS, Query, library
 from normgraph.query.question import general, optional_places, places, told
+
+if TYPE_CHECKING:
+    from normgraph.store import Opened
 
 LIBRARY = list(library().values())
 
@@ -67,3 +73,46 @@ def test_what_is_optional_drops_out_of_a_general_question() -> None:
         general("Which texts[ on {crisis}] did {state} veto?")
         == "Which texts did (state) veto?"
     )
+
+
+# --- the competency questions -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("asked", COMPETENCY, ids=lambda asked: f"{asked.query}-{asked.asker}")
+def test_the_library_answers_what_the_graph_is_asked(opened: "Opened", asked: Asked) -> None:
+    assert asked.query in library()
+    assert select(opened.store, asked.query, **asked.given).rows
+
+
+def test_every_claim_of_the_source_documents_has_its_question() -> None:
+    assert list(CLAIMS) == list(range(1, 32))
+    assert {f"claim_{name}" for name in CLAIMS.values()} == {
+        query.name for query in LIBRARY if query.name.startswith("claim_")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("delay_of_response", "days"), ("unanswered_crises", "waited")]
+)
+def test_days_are_counted_as_the_calendar_has_them(
+    opened: "Opened", name: str, column: str
+) -> None:
+    given = {"days": -1} if name == "unanswered_crises" else {}
+    answered = [row for row in select(opened.store, name, **given).records() if row["first"]]
+    assert len(answered) > 100
+    for row in answered:
+        days = date.fromisoformat(row["first"]) - date.fromisoformat(row["from"])
+        assert int(row[column]) == days.days, row
+
+
+def test_a_crisis_is_answered_within_the_days_or_it_is_not(opened: "Opened") -> None:
+    waited = {
+        row["crisis"]: row["days"]
+        for row in select(opened.store, "delay_of_response").records()
+    }
+    unanswered = {
+        row["crisis"] for row in select(opened.store, "unanswered_crises", days=30).records()
+    }
+    assert unanswered == {
+        crisis for crisis, days in waited.items() if not days or int(days) > 30
+    }
