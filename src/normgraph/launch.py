@@ -6,6 +6,7 @@ A door above all stages: neither of the two knows of the other.
 import argparse
 import os
 import sys
+import threading
 
 from normgraph import explorer
 from normgraph.endpoint.app import routes
@@ -37,9 +38,10 @@ def main() -> int:
 
 
 def service() -> Service:
-    """Return the service of the endpoint, whose workers start with the first query."""
+    """Return the service of the endpoint; its workers get ready in the background."""
     opened = open_graph()
     pool = pool_for(opened)
+    threading.Thread(target=pool.open, daemon=True).start()
     return Service(opened, pool.pool, pool.ask_from, Settings(explorer=True))
 
 

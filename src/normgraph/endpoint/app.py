@@ -36,7 +36,7 @@ def app(service: Service) -> Starlette:
 
     async def front(request: Request) -> Response:
         del request
-        return RedirectResponse("/ontology", 303)
+        return RedirectResponse("/sparql", 303)
 
     return Starlette(
         routes=[Route("/", front), *routes(service)],

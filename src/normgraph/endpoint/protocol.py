@@ -14,6 +14,7 @@ from normgraph.endpoint.negotiation import preferred
 from normgraph.endpoint.problem import LIMIT, problem
 from normgraph.endpoint.problem import told as told_error
 from normgraph.endpoint.service import Service, client_of
+from normgraph.endpoint.welcome import welcome
 from normgraph.errors import NormgraphError
 from normgraph.limited import Reply, Request
 from normgraph.query.formats import Format, formats_for
@@ -63,7 +64,7 @@ def routes(service: Service) -> list[Route]:
 async def _response(service: Service, request: HttpRequest) -> Response:
     asked = await asked_by(request)
     if asked.query is None:
-        return _described(service)
+        return welcome(service, request, asked)
     request.state.query = asked.query
     query = checked(asked.query)
     form = _format(query, asked, request.headers.get("accept", ""))
@@ -84,11 +85,6 @@ async def _response(service: Service, request: HttpRequest) -> Response:
         headers["Content-Encoding"] = "gzip"
         body = await _compressed(body)
     return Response(body, headers=headers, media_type=form.media_type)
-
-
-def _described(service: Service) -> Response:
-    """Return what the endpoint says of itself when nothing is asked."""
-    return Response(f"normgraph {service.opened.manifest.version}", media_type="text/plain")
 
 
 def _format(query: Checked, asked: Asked, accept: str) -> Format:
