@@ -64,7 +64,7 @@ def routes(service: Service) -> list[Route]:
 async def _response(service: Service, request: HttpRequest) -> Response:
     asked = await asked_by(request)
     if asked.query is None:
-        return welcome(service, request, asked)
+        return await welcome(service, request, asked)
     request.state.query = asked.query
     query = checked(asked.query)
     form = _format(query, asked, request.headers.get("accept", ""))

@@ -1,7 +1,9 @@
 """What the endpoint says of itself to whoever asks it nothing: a page, or its description."""
 
+from functools import cache, partial
 from http import HTTPStatus
 
+from anyio import to_thread
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -11,26 +13,15 @@ from normgraph.endpoint.description import service_description
 from normgraph.endpoint.service import Service
 from normgraph.export import page
 from normgraph.export.document import written_triples
+from normgraph.query.binding import bound
+from normgraph.query.catalog import named
 from normgraph.query.formats import GRAPHS, RESULTS
 
-_EXAMPLE = """\
-# Who vetoed the drafts on Syria?
-PREFIX ng: <https://w3id.org/normgraph/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-SELECT ?date ?symbol ?state WHERE {
-  ?draft ng:concerns <https://w3id.org/normgraph/id/crisis/syria-2011> ;
-         ng:vetoedBy ?by ;
-         ng:symbol ?symbol ;
-         ng:date ?date .
-  ?by rdfs:label ?state .
-  FILTER(LANG(?state) = "en")
-}
-ORDER BY ?date ?state
-"""
+#: The query that the page begins with, and what it asks about.
+_EXAMPLE = ("vetoed_drafts_on_crisis", {"crisis": "syria-2011"})
 
 
-def welcome(service: Service, request: HttpRequest, asked: Asked) -> Response:
+async def welcome(service: Service, request: HttpRequest, asked: Asked) -> Response:
     """Return a page for people, for programs the service description in RDF.
 
     Raises
@@ -49,13 +40,25 @@ def welcome(service: Service, request: HttpRequest, asked: Asked) -> Response:
         raise BadRequestError(HTTPStatus.NOT_ACCEPTABLE, told)
     if media == HTML:
         return _page(service, request)
+    write = partial(_written, service, service.url(request), by_media[media].name)
     try:
-        description = service_description(service, service.url(request))
+        content = await to_thread.run_sync(write)
     except ValueError as error:
         told = "The header Host names no server that an address could lead to."
         raise BadRequestError(HTTPStatus.BAD_REQUEST, told) from error
-    content = written_triples(description, by_media[media].name)
     return document(request, service.opened, content, media, headers={"Vary": "Accept"})
+
+
+def _written(service: Service, address: str, form: str) -> bytes:
+    return written_triples(service_description(service, address), form)
+
+
+@cache
+def _example() -> str:
+    """Return the query that the page begins with, without what describes it."""
+    name, values = _EXAMPLE
+    lines = bound(named(name), values).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#+"))
 
 
 def _page(service: Service, request: HttpRequest) -> Response:
@@ -66,7 +69,7 @@ def _page(service: Service, request: HttpRequest) -> Response:
         explorer="/" if service.settings.explorer else "",
         version=manifest.version,
         statements=manifest.triples,
-        example=_EXAMPLE,
+        example=_example(),
         address=f"{service.url(request)}/sparql",
         results=list(RESULTS.values()),
         graphs=list(GRAPHS.values()),
