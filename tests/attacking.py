@@ -17,7 +17,7 @@ from tests.hostile_bytes import Bytes
 
 #: Statuses that say that a request was not what it should be, or met a limit.
 REFUSED = {400, 403, 404, 405, 413, 414, 415, 422, 501}
-STOPPED = REFUSED | {408, 429, 503, 504}
+STOPPED = REFUSED | {408, 429, 503, 504, 507}
 #: What an answer must say when a query was ended at a limit or was too large for one.
 LIMIT = re.compile(
     rb"second|MiB|memory|rows|statements|bytes|nested|characters|words|wait|long"

@@ -61,6 +61,7 @@ def test_no_query_asks_another_server(query):
         "SELECT * { _:service ?p ?o FILTER(?o < 3 && 4 > ?o) }",
         "SELECT * { ?s <urn:SERVICE/LOAD> ?o }",
         "SELECT * { VALUES (?a ?b) { (1 <urn:service#a>) (2 <urn:it's>) } }",
+        "SELECT ?service ?SERVICE ?load { VALUES ?service { 1 } }",
         "PREFIX SERVICE: <urn:a> SELECT * { ?s SERVICE: ?o ; a SERVICE:b }",
         "SELECT * { << ?s ?p ?o >> ?q 'SERVICE <x:y> {' }",
     ],

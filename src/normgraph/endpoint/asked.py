@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
 from normgraph.errors import NormgraphError, RefusedQueryError
@@ -124,17 +125,21 @@ async def _body(request: HttpRequest) -> bytes:
     Raises
     ------
     BadRequestError
-        When it is too long, or encoded.
+        When it is too long, encoded, or never comes to its end.
     """
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         told = "The body is encoded; send it plainly."
         raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, told)
     parts = bytearray()
-    async for part in request.stream():
-        parts += part
-        if len(parts) > LONGEST_BODY:
-            told = f"The body is longer than {LONGEST_BODY:,} bytes."
-            raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
+    try:
+        async for part in request.stream():
+            parts += part
+            if len(parts) > LONGEST_BODY:
+                told = f"The body is longer than {LONGEST_BODY:,} bytes."
+                raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
+    except ClientDisconnect as error:
+        told = "The client went away before the body was complete."
+        raise BadRequestError(HTTPStatus.REQUEST_TIMEOUT, told) from error
     return bytes(parts)
 
 

@@ -73,7 +73,8 @@ def worst(query: str) -> Worst:
             continue
         if _TOO_LONG.match(query, place):
             return Worst(max(depths), call, place)
-        if call is None and _CALL.match(query, place):
+        # No clause follows a sign for "or nothing" in a path: that is a variable.
+        if call is None and query[place - 1 : place] != "?" and _CALL.match(query, place):
             call = place
         for after, change in _moves(query, place):
             reached = _gap(query, after)
