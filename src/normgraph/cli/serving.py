@@ -26,7 +26,7 @@ from normgraph.errors import NormgraphError
 )
 @click.option(
     "--memory",
-    default=1024,
+    default=512,
     show_default=True,
     type=click.IntRange(64, 1 << 20),
     help="MiB of memory that a query may take beyond the graph.",

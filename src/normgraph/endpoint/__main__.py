@@ -15,7 +15,7 @@ def main() -> int:
     words.add_argument("--host", default="127.0.0.1", help="address to listen on")
     words.add_argument("--port", default=8502, type=int, help="port to listen on")
     words.add_argument("--seconds", default=Limits().seconds, type=float, help="of a query")
-    words.add_argument("--memory", default=1024, type=int, help="MiB of a query")
+    words.add_argument("--memory", default=512, type=int, help="MiB of a query")
     words.add_argument("--rows", default=Limits().rows, type=int, help="of an answer")
     words.add_argument("--log-queries", action="store_true", help="write queries to the log")
     words.add_argument("--behind-proxy", action="store_true", help="a proxy tells who asks")

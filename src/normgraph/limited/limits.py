@@ -16,7 +16,7 @@ class Limits:
     """
 
     seconds: float = 20.0  #: from its beginning to its last byte
-    memory: int = 1024 * _MIB  #: bytes beyond what the graph takes
+    memory: int = 512 * _MIB  #: bytes beyond what the graph takes
     rows: int = 100_000  #: rows, or statements, of an answer
     bytes: int = 64 * _MIB  #: of an answer as written
     workers: int = max(2, os.cpu_count() or 1)  #: short queries that run at once
