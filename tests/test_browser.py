@@ -16,7 +16,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 
@@ -91,9 +91,9 @@ def browser(chromium):
         opened.close()
 
 
-@pytest.fixture
-def page(browser):
-    """Return a page that notes every request and every error; neither may go wrong."""
+@contextmanager
+def watched(browser: Browser) -> Iterator[Page]:
+    """Open a page that notes every request and every error; neither may go wrong."""
     page = browser.new_page()
     page.set_default_timeout(30_000)
     requests: list[str] = []
@@ -106,6 +106,13 @@ def page(browser):
     assert requests
     assert [url for url in requests if not url.startswith(_LOCAL)] == []
     assert errors == []
+
+
+@pytest.fixture
+def page(browser):
+    """Return a page of which every request and every error is watched."""
+    with watched(browser) as page:
+        yield page
 
 
 def ready(page: Page) -> None:

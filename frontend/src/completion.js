@@ -1,69 +1,56 @@
 // What the editor offers while one types.
 
-import { autocompletion, pickedCompletion } from "@codemirror/autocomplete";
-import { syntaxTree } from "@codemirror/language";
+import { autocompletion, closeCompletion, selectedCompletion } from "@codemirror/autocomplete";
+import { Prec } from "@codemirror/state";
+import { keymap } from "@codemirror/view";
 
 import { entities } from "./entities.js";
 import { info } from "./info.js";
-import { declaration, declared, inExpression, variables } from "./query.js";
+import { insert } from "./insertion.js";
+import { declared, inExpression, setting, spaceOf, variables } from "./query.js";
 import { FUNCTIONS, KEYWORDS } from "./words.js";
 
-const NAME = /[\p{L}_][\p{L}\p{N}_.-]*/u.source;
+const WORD = /[\p{L}_][\p{L}\p{N}_-]*$/u;
+const STILL_A_WORD = /^[\p{L}\p{N}_-]*$/u;
 
 // `data` gives what Python told: {prefixes, terms, things, lookup}.
 export function completion(data) {
-  const sources = [
-    fromVariables,
-    (context) => fromDeclaration(context, data().prefixes),
-    (context) => fromPrefixedName(context, data()),
-    (context) => fromWord(context, data()),
+  const terms = [fromVariables, fromDeclaration, fromPrefixedName, fromWord];
+  const override = [
+    ...terms.map((source) => (context) => inTheOpen(context) && source(context, data())),
     entities(data),
   ];
-  return autocompletion({
-    override: sources.map(outsideOfComments),
-    icons: false,
-    maxRenderedOptions: 60,
-  });
+  return [
+    Prec.highest(keymap.of([{ key: "Enter", run: leaveWholeWord }])),
+    autocompletion({ override, icons: false, maxRenderedOptions: 60 }),
+  ];
 }
 
-function outsideOfComments(source) {
-  return (context) => {
-    const node = syntaxTree(context.state).resolveInner(context.pos, -1);
-    return node.name === "Comment" ? null : source(context);
-  };
+function inTheOpen(context) {
+  return setting(context.state.doc, context.pos).kind === "" || null;
 }
 
-// The word before the cursor, unless it is part of something else: an IRI, a text, a name
-// with a prefix, a variable.
-function wordBefore(context) {
-  const found = context.matchBefore(new RegExp(`(?:^|[\\s(){}|/^!;,.*=<>+&-])${NAME}$`, "u"));
-  if (!found) return null;
-  const text = /[\p{L}_].*$/u.exec(found.text)[0];
-  const from = found.to - text.length;
-  return within(context, from) ? null : { from, text };
-}
-
-// Whether a place lies in a text or an IRI, by the signs before it on its line.
-export function within(context, place) {
-  const line = context.state.doc.lineAt(place);
-  const before = line.text.slice(0, place - line.from);
-  return /^(?:[^"'<#]|"[^"]*"|'[^']*'|<[^>\s]*>|<(?=[\s=?$\d])|#.*$)*["'<][^\s>"']*$/.test(before) && /["'<]\S*$/.test(before);
+// A keyword that is typed to its end needs no completion: Enter is for the next line.
+function leaveWholeWord(view) {
+  const choice = selectedCompletion(view.state);
+  const { head } = view.state.selection.main;
+  const typed = WORD.exec(view.state.sliceDoc(Math.max(0, head - 40), head))?.[0] ?? "";
+  if (choice?.type === "keyword" && choice.label === typed.toUpperCase()) closeCompletion(view);
+  return false;
 }
 
 function fromVariables(context) {
   const found = context.matchBefore(/[?$][\p{L}_0-9]*/u);
   if (!found) return null;
-  const options = variables(without(context.state.doc, found))
+  const { doc } = context.state;
+  const others = `${doc.sliceString(0, found.from)} ${doc.sliceString(found.to)}`;
+  const options = variables(others)
     .filter((name) => name[0] === found.text[0])
-    .map((label) => ({ label, type: "variable", boost: 20 }));
+    .map((label) => ({ label, type: "variable" }));
   return { from: found.from, options, validFor: /^[?$][\p{L}_0-9]*$/u };
 }
 
-function without(doc, { from, to }) {
-  return `${doc.sliceString(0, from)} ${doc.sliceString(to)}`;
-}
-
-function fromDeclaration(context, prefixes) {
+function fromDeclaration(context, { prefixes }) {
   const found = context.matchBefore(/^[ \t]*PREFIX[ \t]+[\p{L}\p{N}_.-]*:?$/iu);
   if (!found) return null;
   const from = found.from + /^[ \t]*PREFIX[ \t]+/iu.exec(found.text)[0].length;
@@ -77,82 +64,70 @@ function fromDeclaration(context, prefixes) {
 }
 
 function fromPrefixedName(context, { prefixes, terms }) {
-  const found = context.matchBefore(/[\p{L}][\p{L}\p{N}_-]*:[\p{L}\p{N}_-]*$/u);
-  if (!found || within(context, found.from)) return null;
-  const colon = found.text.indexOf(":");
-  const name = found.text.slice(0, colon);
-  const known = declared(context.state.doc.toString());
-  const space = known.get(name) ?? prefixes.find((prefix) => prefix.name === name)?.iri;
+  const found = context.matchBefore(/[\p{L}][\p{L}\p{N}_.-]*:[\p{L}\p{N}_-]*$/u);
+  if (!found) return null;
+  const [name, local] = found.text.split(":");
+  const space = spaceOf(context.state.doc.toString(), name, prefixes);
   if (!space) return null;
   const options = terms
     .filter((term) => term.iri.startsWith(space))
-    .map((term) => option(term, term.iri.slice(space.length), context, (local) => local));
-  return { from: found.from + colon + 1, options, validFor: /^[\p{L}\p{N}_-]*$/u };
+    .map((term) => offered(context, term, term.iri.slice(space.length), ""));
+  return { from: found.to - local.length, options, validFor: STILL_A_WORD };
 }
 
 function fromWord(context, { prefixes, terms }) {
-  const found = wordBefore(context);
+  const found = context.matchBefore(WORD);
   if (!found) return null;
-  const words = [
-    ...KEYWORDS.map((label) => ({ label, type: "keyword" })),
-    ...FUNCTIONS.map(([label, detail, about]) => ({
-      label,
-      detail,
-      type: "function",
-      apply: `${label}(`,
-      info: () => info(about),
-      boost: inExpression(context.state.doc, found.from) ? 5 : -20,
-    })),
-    ...prefixes.map(({ name, iri, about }) => ({
-      label: `${name}:`,
-      detail: about,
-      info: () => info("", iri),
-      apply: (view, choice, from, to) => insert(view, choice, from, to, `${name}:`, [{ name, iri }]),
-    })),
+  const sign = context.state.sliceDoc(found.from - 1, found.from);
+  if (/[?$:@\p{L}\p{N}_.-]/u.test(sign)) return null;
+  const inBrackets = inExpression(context.state.doc, found.from);
+  const options = [
+    ...KEYWORDS.map((label) => ({ label, type: "keyword", boost: inBrackets ? -10 : 5 })),
+    ...FUNCTIONS.map((fact) => called(fact, inBrackets)),
+    ...prefixes.map(prefixed),
     ...named(context, prefixes, terms),
   ];
-  return { from: found.from, options: words, validFor: /^[\p{L}\p{N}_-]*$/u };
+  return { from: found.from, options, validFor: STILL_A_WORD };
+}
+
+function called([label, detail, about], inBrackets) {
+  const boost = inBrackets ? 5 : -20;
+  return { label, detail, type: "function", apply: `${label}(`, info: () => info(about), boost };
+}
+
+function prefixed({ name, iri, about }) {
+  const apply = (view, choice, from, to) =>
+    insert(view, choice, { from, to }, `${name}:`, { missing: [{ name, iri }] });
+  return { label: `${name}:`, detail: about, info: () => info("", iri), boost: -5, apply };
 }
 
 // Terms by name and by what they are called, written with the prefix that is declared for
 // them here, or with the usual one, which is then declared.
 function named(context, prefixes, terms) {
-  const known = [...declared(context.state.doc.toString())];
+  const own = [...declared(context.state.doc.toString())].filter(([, iri]) => iri);
   return terms.flatMap((term) => {
-    const own = known.find(([, iri]) => iri && term.iri.startsWith(iri));
-    const prefix = own ? { name: own[0], iri: own[1] } : prefixes.find(({ iri }) => term.iri.startsWith(iri));
-    if (!prefix) return [];
-    const local = term.iri.slice(prefix.iri.length);
-    return [option(term, local, context, () => `${prefix.name}:${local}`, own ? [] : [prefix])];
+    const here = own.find(([, iri]) => term.iri.startsWith(iri));
+    const usual = prefixes.find(({ iri }) => term.iri.startsWith(iri));
+    if (!here && !usual) return [];
+    const [name, space] = here ?? [usual.name, usual.iri];
+    const missing = here ? [] : [usual];
+    return [offered(context, term, term.iri.slice(space.length), `${name}:`, missing)];
   });
 }
 
-function option(term, local, context, written, missing = []) {
-  const afterA = /(?:^|\s)(?:a|rdf:type)\s+\S*$/.test(context.state.sliceDoc(Math.max(0, context.pos - 80), context.pos));
+function offered(context, term, local, prefix, missing = []) {
+  const { doc } = context.state;
+  const before = doc.sliceString(Math.max(0, context.pos - 80), context.pos);
   const isClass = term.kind === "class";
-  const called = term.label.toLowerCase() === local.toLowerCase() ? "" : ` ${term.label}`;
+  const asked = /(?:^|\s)(?:a|rdf:type)\s+\S*$/.test(before) === isClass;
+  const same = term.label.toLowerCase() === local.toLowerCase();
   return {
-    label: `${local}${called}`,
+    label: same ? local : `${local} · ${term.label}`,
     detail: term.kind,
     type: isClass ? "class" : "property",
-    boost: afterA === isClass ? 10 : 0,
+    boost: asked ? 8 : 0,
     info: () => info(term.definition, term.iri, term.label),
-    apply: (view, choice, from, to) => insert(view, choice, from, to, written(local), missing),
+    apply: (view, choice, from, to) =>
+      insert(view, choice, { from, to }, `${prefix}${local}`, { missing }),
   };
-}
-
-// Put a text in place of what was typed, with the declarations of prefixes that it needs.
-export function insert(view, choice, from, to, text, missing = [], more = []) {
-  const { state } = view;
-  const known = declared(state.doc.toString());
-  const lines = missing
-    .filter(({ name }) => !known.has(name))
-    .map(({ name, iri }) => declaration(state.doc, name, iri));
-  view.dispatch({
-    changes: [...lines, { from, to, insert: text }, ...more],
-    selection: { anchor: state.changes(lines).mapPos(from, 1) + text.length },
-    annotations: pickedCompletion.of(choice),
-    userEvent: "input.complete",
-    scrollIntoView: true,
-  });
 }

@@ -120,7 +120,7 @@ export class Editor {
         mistake,
         mistakeTooltip,
         look,
-        Prec.highest(keymap.of([this.#running("Ctrl-Enter"), this.#running("Mod-Enter")])),
+        Prec.highest(keymap.of([this.#running("Ctrl-Enter"), this.#running("Meta-Enter")])),
         keymap.of([
           ...closeBracketsKeymap,
           ...defaultKeymap,

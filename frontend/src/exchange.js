@@ -5,7 +5,7 @@
 // `run` stays in the state until Python has dealt with it, which it knows by the `id`.
 
 const PAUSE = 500; // milliseconds without a key stroke, after which the text is sent
-const OCCASIONS = ["pointerdown", "click", "keydown", "submit"];
+const OCCASIONS = ["click", "keydown", "submit"];
 
 export class Exchange {
   #sent = 0;
@@ -18,7 +18,7 @@ export class Exchange {
     this.send = () => {};
     this.edit = 0; // how often the text changed since Python last put one in
     this.source = null; // which text Python put in
-    this.before = (event) => inside(event) || this.flush();
+    this.before = (event) => inside(event) || leadsAway(event) || this.flush();
   }
 
   // Before a click or a key elsewhere takes effect, Python must have the text: a button of
@@ -29,8 +29,9 @@ export class Exchange {
     if (this.#sent !== this.edit) this.#wait();
   }
 
+  // What was not sent yet is sent when the reader comes back.
   close() {
-    this.flush();
+    clearTimeout(this.#timer);
     for (const name of OCCASIONS) window.removeEventListener(name, this.before, true);
   }
 
@@ -76,4 +77,10 @@ export class Exchange {
 function pageIsBusy() {
   const app = document.querySelector("[data-test-script-state]");
   return app?.dataset.testScriptState === "running";
+}
+
+// Streamlit collects what is sent until after the click, and a text that arrives behind the
+// wish for another page takes the reader back.
+function leadsAway(event) {
+  return event.composedPath().some((part) => part instanceof HTMLAnchorElement);
 }

@@ -3,8 +3,9 @@
 import { EditorView } from "@codemirror/view";
 
 const faint = "color-mix(in srgb, var(--st-text-color) 12%, transparent)";
+const line = "color-mix(in srgb, var(--st-text-color) 6%, transparent)";
 const chosen = "color-mix(in srgb, var(--st-primary-color) 28%, transparent)";
-const soft = "color-mix(in srgb, var(--st-text-color) 72%, transparent)";
+const soft = "color-mix(in srgb, var(--st-text-color) 82%, transparent)";
 
 export const look = EditorView.theme({
   "&": {
@@ -24,7 +25,8 @@ export const look = EditorView.theme({
     color: soft,
     border: "none",
   },
-  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: faint },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { backgroundColor: line },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
     { background: chosen },
   ".cm-selectionMatch": { backgroundColor: faint },
@@ -45,7 +47,7 @@ export const look = EditorView.theme({
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--st-font)",
-    maxWidth: "min(40rem, calc(100vw - 1rem))",
+    maxWidth: "min(26rem, calc(100vw - 1rem))",
     maxHeight: "14rem",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
@@ -69,6 +71,16 @@ export const look = EditorView.theme({
   },
   ".cm-completionInfo p": { margin: "0 0 0.3rem" },
   ".cm-completionInfo code": { fontFamily: "var(--st-code-font)", color: soft },
+  // On a telephone there is no room beside the list.
+  "@media (max-width: 48rem)": {
+    ".cm-tooltip.cm-completionInfo": {
+      position: "static",
+      maxWidth: "min(26rem, calc(100vw - 1rem))",
+      border: "0",
+      borderTop: "1px solid var(--st-border-color)",
+      margin: "0",
+    },
+  },
   ".cm-panels input, .cm-panels button, .cm-panels .cm-textfield, .cm-panels .cm-button": {
     color: "var(--st-text-color)",
     background: "var(--st-secondary-background-color)",
@@ -92,7 +104,7 @@ export const frame = `
   padding: 3px; margin: -3px; box-sizing: border-box; }
 .frame.read { resize: none; }
 .told { font-family: var(--st-font); font-size: .85rem; line-height: 1.4; min-height: 1.4em;
-  margin: .35rem 0 0; color: color-mix(in srgb, var(--st-text-color) 72%, transparent);
+  margin: .35rem 0 0; color: color-mix(in srgb, var(--st-text-color) 82%, transparent);
   overflow-wrap: anywhere; unicode-bidi: isolate; white-space: pre-line; }
 .told.wrong { color: var(--st-red-text-color); }
 `;

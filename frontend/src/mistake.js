@@ -39,8 +39,9 @@ export const mistakeTooltip = hoverTooltip((view, place) => {
 
 // Python counts lines and columns from 1, and a column is a character, however many units
 // of UTF-16 it takes.
-export function place(doc, { line, column, message }) {
-  if (line < 1 || line > doc.lines) return { from: 0, to: 0, message };
+export function place(doc, { line, column, message: said }) {
+  if (line < 1 || line > doc.lines) return { from: 0, to: 0, message: said };
+  const message = `Line ${line}, column ${column}: ${said}`;
   const found = doc.line(line);
   const before = [...found.text].slice(0, Math.max(0, column - 1)).join("").length;
   const rest = found.text.slice(before);

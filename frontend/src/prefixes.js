@@ -2,39 +2,34 @@
 // own that undo takes back.
 
 import { isolateHistory } from "@codemirror/commands";
-import { syntaxTree } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 
-import { within } from "./completion.js";
-import { declaration, declared } from "./query.js";
+import { declaration, declared, setting } from "./query.js";
 
 export function declaring(data) {
   return EditorView.updateListener.of((update) => {
     const typed = update.transactions.some((step) => step.isUserEvent("input.type"));
     if (!update.docChanged || !typed) return;
     const { view, state } = update;
-    const place = state.selection.main.head;
-    if (state.sliceDoc(place - 1, place) !== ":") return;
-    const change = missing(state, place, data().prefixes);
+    const change = missing(state, state.selection.main.head, data().prefixes);
     // An update may not change the view that it tells of.
     if (change) queueMicrotask(() => view.state === state && put(view, change));
   });
 }
 
 function missing(state, place, prefixes) {
+  if (state.sliceDoc(place - 1, place) !== ":" || setting(state.doc, place).kind) return null;
   const line = state.doc.lineAt(place);
   const before = line.text.slice(0, place - line.from);
-  const [, name] = /([\p{L}][\p{L}\p{N}_.-]*):$/u.exec(before) ?? [];
+  const [, name] = /(?:^|[^\p{L}\p{N}_.:?$@-])([\p{L}][\p{L}\p{N}_.-]*):$/u.exec(before) ?? [];
   const prefix = prefixes.find((known) => known.name === name);
   if (!prefix) return null;
   if (/^[ \t]*PREFIX[ \t]+[^\s:]+:$/i.test(before)) {
     const rest = line.text.slice(place - line.from).trim();
     return rest ? null : { from: place, insert: ` <${prefix.iri}>` };
   }
-  const start = place - name.length - 1;
-  if (declared(state.doc.toString()).has(name) || within({ state }, start)) return null;
-  const comment = syntaxTree(state).resolveInner(place, -1).name === "Comment";
-  return comment ? null : declaration(state.doc, name, prefix.iri);
+  if (declared(state.doc.toString()).has(name)) return null;
+  return declaration(state.doc, name, prefix.iri);
 }
 
 function put(view, change) {

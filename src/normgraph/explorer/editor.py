@@ -12,7 +12,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from streamlit.errors import StreamlitAPIException
 
 from normgraph.explorer.loaded import graph
-from normgraph.explorer.vocabulary import vocabulary
+from normgraph.explorer.suggestions import suggestions
 
 _ASSETS = Path(__file__).with_name("assets")
 _NAME, _SCRIPT = "normgraph.editor", "editor.js"
@@ -98,7 +98,7 @@ def editor(
         "readOnly": False,
         "error": wrong,
     }
-    _show(key, data | dict(vocabulary(graph().opened)))
+    _show(key, data | dict(suggestions(graph().opened)))
     return _edited(key, state)
 
 

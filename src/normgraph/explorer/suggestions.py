@@ -6,25 +6,28 @@ from typing import Any
 from normgraph import iri
 from normgraph.query import kept, select
 from normgraph.query.search import SPACES
+from normgraph.query.vocabulary import PREFIXES
 from normgraph.store import Opened, once_per_graph
 
 #: Where the server of the workbench finds things by name; see `normgraph.endpoint.completion`.
 LOOKUP = "/complete"
-#: By name: namespace and what it is for.
-PREFIXES: Mapping[str, tuple[str, str]] = {
-    "ng": (iri.ONTOLOGY, "classes and properties of normgraph"),
-    "rdf": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "RDF"),
-    "rdfs": ("http://www.w3.org/2000/01/rdf-schema#", "labels and kinds of things"),
-    "xsd": ("http://www.w3.org/2001/XMLSchema#", "types of values"),
-    "skos": ("http://www.w3.org/2004/02/skos/core#", "definitions and other names"),
-    "owl": ("http://www.w3.org/2002/07/owl#", "the language of the ontology"),
-    "prov": ("http://www.w3.org/ns/prov#", "provenance"),
-    "org": ("http://www.w3.org/ns/org#", "organizations"),
-    "time": ("http://www.w3.org/2006/time#", "time"),
-    "dcterms": ("http://purl.org/dc/terms/", "documents"),
-    "sem": ("http://semanticweb.cs.vu.nl/2009/11/sem/", "events"),
-    "wd": ("http://www.wikidata.org/entity/", "Wikidata"),
-    **{space: (iri.mint(space, ""), "things of normgraph") for space in SPACES},
+#: What each namespace is for, by the prefix that everybody gives it.
+_ABOUT: Mapping[str, str] = {
+    "ng": "classes and properties of normgraph",
+    "rdf": "RDF",
+    "rdfs": "labels and kinds",
+    "xsd": "types of values",
+    "skos": "definitions and other names",
+    "owl": "the language of the ontology",
+    "prov": "provenance",
+    "dcterms": "documents",
+    "void": "data sets",
+    "wd": "Wikidata",
+}
+_SPACES: Mapping[str, str] = {
+    **PREFIXES,
+    "wd": "http://www.wikidata.org/entity/",
+    **{space: iri.mint(space, "") for space in SPACES},
 }
 #: Classes and properties of RDF and RDFS that queries use, which the ontology need not name.
 _STANDARD = (
@@ -48,13 +51,13 @@ _LISTS = (
 
 
 @once_per_graph
-def vocabulary(opened: Opened) -> Mapping[str, Any]:
+def suggestions(opened: Opened) -> Mapping[str, Any]:
     """Return all that completion needs to know beforehand, ready to be sent to a browser."""
     return {
         "lookup": LOOKUP,
         "prefixes": [
-            {"name": name, "iri": space, "about": about}
-            for name, (space, about) in PREFIXES.items()
+            {"name": name, "iri": space, "about": _ABOUT.get(name, "things of normgraph")}
+            for name, space in _SPACES.items()
         ],
         "terms": list({term["iri"]: term for term in _terms(opened)}.values()),
         "things": list({thing["iri"]: thing for thing in _things(opened)}.values()),
@@ -63,7 +66,7 @@ def vocabulary(opened: Opened) -> Mapping[str, Any]:
 
 def _terms(opened: Opened) -> Iterator[dict[str, str]]:
     for prefix, name, kind, label, definition in _STANDARD:
-        term = PREFIXES[prefix][0] + name
+        term = _SPACES[prefix] + name
         yield {"iri": term, "kind": kind, "label": label, "definition": definition}
     for known in kept.ontology(opened).terms.values():
         yield {
