@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from normgraph.explorer.editor import Mistake, editor, shown
 
@@ -45,9 +46,8 @@ def work(text: str) -> str:
 
 def tell(name: str, told: str) -> None:
     """Write what the page knows."""
-    st.html(
-        f'<pre data-told="{name}" style="white-space: pre-wrap">{told.replace("&", "&amp;").replace("<", "&lt;")}</pre>'
-    )
+    written = Markup('<pre data-told="{}" style="white-space: pre-wrap">{}</pre>')
+    st.html(written.format(name, told))
 
 
 def query() -> None:
