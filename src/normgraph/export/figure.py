@@ -18,6 +18,7 @@ from normgraph.analysis.result import Result
 from normgraph.errors import NormgraphError
 from normgraph.export import (  # noqa: F401 - each registers its pictures
     agreement_pictures,
+    answer_pictures,
     coalition_pictures,
     council_pictures,
     crisis_pictures,
@@ -98,6 +99,21 @@ def write_svg(result: Result[object], path: Path) -> None:
         not installed.
     """
     write_whole(path, svg(result).encode())
+
+
+def png(result: Result[object]) -> bytes:
+    """Return the figure of ``result`` as PNG, twice as fine as a screen.
+
+    Raises
+    ------
+    NormgraphError
+        When there is no such figure, or what draws figures is not installed.
+    """
+    written = svg(result)
+    import vl_convert
+
+    drawn: bytes = vl_convert.svg_to_png(written, scale=2)
+    return drawn
 
 
 def svg(result: Result[object]) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 from rapidfuzz import fuzz
 
 from normgraph import iri
 from normgraph.query.directory import Directory
 from normgraph.query.ontology import RDF_TYPE, Ontology
 from normgraph.query.run import select
+from normgraph.store import QuadStore
 
 #: From 0 to 100: how alike two names are before one is offered for the other.
 _ALIKE = 75
@@ -47,7 +48,7 @@ class Vocabulary:
         Its things.
     """
 
-    def __init__(self, store: Store, ontology: Ontology, directory: Directory) -> None:
+    def __init__(self, store: QuadStore, ontology: Ontology, directory: Directory) -> None:
         self._store = store
         self.ontology = ontology
         self.directory = directory
