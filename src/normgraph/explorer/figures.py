@@ -12,7 +12,7 @@ from normgraph.analysis.result import Result
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import folded_away, heading, listed, paragraph, plain
 from normgraph.explorer.view import Part
-from normgraph.export.figure import Figure, can_draw, figure, svg
+from normgraph.export.figure import Figure, can_draw, figure, png, svg
 from normgraph.export.table import csv_text, table
 
 T = TypeVar("T")
@@ -52,7 +52,9 @@ def framed(result: Result[Any], name: str, *, under: str = "") -> list[Part]:
         heading("What it does not show", 3),
         listed(plain(sentence) for sentence in drawn.not_shown),
         paragraph(drawn.observations, "soft"),
-        folded_away("Sources of this figure", listed(map(plain, drawn.sources))),
+        folded_away("Sources of this figure", listed(map(plain, drawn.sources)))
+        if drawn.sources
+        else Markup(""),
     ]
 
 
@@ -84,15 +86,14 @@ def _on_white(specification: Mapping[str, Any]) -> dict[str, Any]:
 def _downloads(result: Result[Any], name: str) -> None:
     whole = table(result.value)
     columns = [column.name for column in whole.columns]
-    one, two, _ = st.columns([1, 1, 3])
-    with one:
+    written = partial(csv_text, columns, whole.rows)
+    with st.container(horizontal=True):
         if can_draw():
             _button("Download SVG", partial(svg, result), f"{name}.svg", "image/svg+xml")
-    with two:
-        written = partial(csv_text, columns, whole.rows)
+            _button("Download PNG", partial(png, result), f"{name}.png", "image/png")
         _button("Download CSV", written, f"{name}.csv", "text/csv")
 
 
-def _button(label: str, content: Callable[[], str], name: str, kind: str) -> None:
+def _button(label: str, content: Callable[[], str | bytes], name: str, kind: str) -> None:
     """Show a button that makes the file when it is pressed."""
     st.download_button(label, content, file_name=name, mime=kind, on_click="ignore", key=name)

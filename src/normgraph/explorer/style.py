@@ -67,6 +67,15 @@ _SHEET = """
   gap: 0 2.5rem; }
 .ng :is(a, summary, .wide):focus-visible { outline: 2px solid currentColor;
   outline-offset: 2px; }
+.ng pre.wrong { border-left: 3px solid #b3261e; padding: .5rem .8rem; margin: 0 0 .6rem;
+  white-space: pre-wrap; overflow-wrap: anywhere; font-size: .9rem; background: none;
+  color: inherit; }
+.ng .clauses p { margin: 0 0 .15rem; padding-left: calc(2.4rem + var(--depth) * 1.2rem);
+  text-indent: -2.4rem; }
+.ng .clauses span, .ng .clauses b { text-indent: 0; }
+.ng .clauses .line { display: inline-block; width: 2rem; opacity: .7; font-size: .8rem;
+  font-variant-numeric: tabular-nums; }
+.ng .clauses b { font-size: .8rem; letter-spacing: .02em; }
 @media (max-width: 44rem) {
   .ng thead { display: none; }
   .ng table, .ng tbody, .ng tr, .ng td, .ng caption { display: block; width: auto !important; }

@@ -154,8 +154,9 @@ def _encoding(chart: AnswerChart) -> Mapping[str, Any]:
 
 
 def _along(chart: AnswerChart) -> Mapping[str, Any]:
+    axis: dict[str, Any]
     if chart.kind == "category":
-        axis = {"title": chart.x, "labelLimit": 7 * _LONGEST}
+        axis = {"title": None, "labelLimit": 7 * _LONGEST}
         return {"field": "x", "type": "nominal", "sort": None, "axis": axis}
     if chart.kind == "day":
         axis = {"title": chart.x, "format": "%Y-%m-%d", "labelOverlap": True, "tickCount": 6}

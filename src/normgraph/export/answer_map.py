@@ -22,6 +22,7 @@ NEEDS = (
     "column of numbers, one for each state: for example SELECT ?state (COUNT(*) AS ?n) … "
     "GROUP BY ?state."
 )
+_POSITIONS = {"latitude", "longitude", "lat", "long", "lon", "m49"}
 #: From few to many; told apart in grey as well.
 _SHADES = ("#dce9f5", "#a9cbe6", "#6aa3cf", "#2f74ad", "#123f6e")
 _LAND, _BORDER = "#efefef", "#b5b5b5"
@@ -62,7 +63,7 @@ def map_of(grid: Grid, options: Mapping[str, str], places: Mapping[str, Place]) 
     state = next(iter(grid.states), None) if state is None else state
     value = grid.column(options, "value")
     if value is None:
-        value = next((one for one in grid.numbers if one not in grid.years), None)
+        value = next((one for one in grid.numbers if _is_measure(grid, one)), None)
     if state is None or value is None or value not in grid.numbers:
         raise QueryError(NEEDS)
     given = [(key, number(row[value])) for row in grid.rows if (key := _state(row[state]))]
@@ -78,6 +79,11 @@ def map_of(grid: Grid, options: Mapping[str, str], places: Mapping[str, Place]) 
         without=len(grid.rows) - len(pairs),
         undrawn=tuple(name for name, place, _ in known if not _can_draw(place)),
     )
+
+
+def _is_measure(grid: Grid, column: int) -> bool:
+    """Return whether a column of numbers is likely to measure something of a state."""
+    return column not in grid.years and grid.columns[column].lower() not in _POSITIONS
 
 
 def _state(term: Term | None) -> str:

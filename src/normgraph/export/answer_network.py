@@ -31,6 +31,7 @@ class AnswerNetwork:
     groups: Mapping[str, str]  #: of each node, in words
     rows: int  #: rows or statements that tie two things
     values: int  #: statements whose value is no thing, and rows that lack one of the two
+    statements: bool  #: whether it draws statements, not rows
 
 
 def network_of(
@@ -71,6 +72,7 @@ def network_of(
         groups={node: kinds.get(node, "") or "other" for node in drawn.nodes},
         rows=len(ties),
         values=len(grid.rows) - len(ties),
+        statements=grid.statements,
     )
 
 

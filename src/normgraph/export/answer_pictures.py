@@ -61,6 +61,7 @@ def _missing_of_map(value: AnswerMap) -> tuple[str, ...]:
 
 def _missing_of_network(value: AnswerNetwork) -> tuple[str, ...]:
     told = []
+    what = "statement" if value.statements else "row"
     ties = value.network.number_of_edges()
     if value.drawn.left_out:
         told.append(
@@ -70,7 +71,8 @@ def _missing_of_network(value: AnswerNetwork) -> tuple[str, ...]:
         )
     if value.values:
         told.append(
-            f"{_counted(value.values, 'row')} tie no two things: numbers, texts, days, classes."
+            f"{_counted(value.values, what)} that tie no two things: numbers, texts, days, "
+            "classes."
         )
     told.append("Which of two things a tie comes from, only the table says.")
     return tuple(told)
@@ -94,10 +96,10 @@ def _counted(number: int, noun: str) -> str:
 def _(value: AnswerChart, result: Result[object]) -> Picture:
     shape = "line through the values" if value.mark == "line" else "bar for each row"
     along = {"year": "Years without a row have an empty place. ", "day": "", "category": ""}
-    tone = f" The colour is {value.color}." if value.color else ""
+    tone = f" The colour is “{value.color}”." if value.color else ""
     return Picture(
         value.title or _QUESTION,
-        f"A {shape}: {value.y} by {value.x}. {along[value.kind]}{tone}".strip(),
+        f"A {shape}: “{value.y}” by “{value.x}”. {along[value.kind]}{tone}".strip(),
         f"Chart of {value.y} by {value.x}, {result.n} rows.",
         answer_chart.specification(value),
     )
@@ -108,8 +110,9 @@ def _(value: AnswerMap, result: Result[object]) -> Picture:
     first = f"; the highest is {value.places[0][0]}" if value.places else ""
     return Picture(
         value.title or _QUESTION,
-        f"The darker a state, the higher its {value.value}; the legend has the steps. Pale grey "
-        "states have no row, which is not zero. Circles stand for states too small to draw.",
+        f"The darker a state, the higher its “{value.value}”; the legend has the steps. "
+        "Pale grey states have no row, which is not zero. Circles stand for states too small "
+        "to draw.",
         f"World map of {value.value} in {len(value.places)} states{first}, {result.n} rows.",
         answer_map.specification(value),
     )
@@ -118,12 +121,12 @@ def _(value: AnswerMap, result: Result[object]) -> Picture:
 @picture.register
 def _(value: AnswerTimeline, result: Result[object]) -> Picture:
     lasting = (
-        f" A bar lasts from {value.start} to {value.end}, and to the right edge where no end "
-        "is on record."
+        f" A bar lasts from “{value.start}” to “{value.end}”, and to the right edge where no "
+        "end is on record."
         if value.end
         else ""
     )
-    tone = f" The colour is {value.color}." if value.color else ""
+    tone = f" The colour is “{value.color}”." if value.color else ""
     days = f" from {value.marks[0].start}" if value.marks else ""
     return Picture(
         value.title or _QUESTION,

@@ -64,7 +64,7 @@ def facts(store: QuadStore, thing: str) -> list[Fact]:
     return [
         Fact(
             property=key,
-            value=_value(value),
+            value=value_of(value),
             said=tuple(
                 Saying(source, "; ".join(sorted(places)))
                 for source, places in sorted(sources.items())
@@ -81,7 +81,8 @@ def concluded(store: QuadStore, graph: str) -> Mapping[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _value(term: Term) -> Value:
+def value_of(term: Term) -> Value:
+    """Return what a term says."""
     if isinstance(term, Literal):
         kind = term.datatype.value.rpartition("#")[2]
         return Value(term.value, kind, term.language or "")
