@@ -21,6 +21,7 @@ STAGES = (
     {"build"},
     {"store"},
     {"query"},
+    {"remote"},
     {"limited"},
     {"analysis"},
     {"export"},

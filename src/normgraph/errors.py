@@ -40,6 +40,10 @@ class LimitError(QueryError):
         self.retry_after = retry_after  #: seconds after which asking again may help
 
 
+class EndpointError(NormgraphError):
+    """A SPARQL endpoint that did not answer, or not with what it was asked for."""
+
+
 class MissingGraphError(NormgraphError):
     """No graph has been built yet, or the built one cannot be opened."""
 

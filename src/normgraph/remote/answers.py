@@ -1,0 +1,139 @@
+"""What endpoints send, read with care: nothing here can run code, reach out or recurse.
+
+Values are brought to the form in which the graph has them. Engines write a yes as ``1`` and
+as ``true``, both rightly.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_BOOLEAN = {"1": "true", "0": "false"}
+#: Strings of Turtle, in which anything may stand.
+_STRINGS = re.compile(
+    rb'"""(?:[^"\\]|\\.|"(?!""))*"""|' + rb"'''(?:[^'\\]|\\.|'(?!''))*'''|"
+    rb'"(?:[^"\\\n]|\\.)*"|' + rb"'(?:[^'\\\n]|\\.)*'",
+    re.DOTALL,
+)
+
+
+class UnreadableError(ValueError):
+    """What was sent is not what its media type says."""
+
+
+def solutions(
+    body: bytes, given: Mapping[str, NamedNode | Literal] | None = None
+) -> tuple[QuerySolutions | QueryBoolean, int]:
+    """Return the rows, or the yes or no, in SPARQL 1.1 JSON, and how many rows there are.
+
+    Parameters
+    ----------
+    body
+        What was sent.
+    given
+        Values that were asked for, by the name of the column that repeats them. They are
+        taken as they were given: Virtuoso repeats an IRI as a text and a day as a moment.
+
+    Raises
+    ------
+    UnreadableError
+        When it is not in that format.
+    """
+    try:
+        # Python's reader refuses what is nested deep, on which the engine's would fall over.
+        content = json.loads(body)
+        rows = content.get("results", {}).get("bindings", [])
+        repeated = {name: _json(term) for name, term in (given or {}).items()}
+        columns = repeated.keys() & set(content.get("head", {}).get("vars", []))
+        for row in rows:
+            for term in row.values():
+                _make_canonical(term)
+            row.update({name: repeated[name] for name in columns})
+        text = json.dumps(content).encode()
+        checked = parse_query_results(text, format=QueryResultsFormat.JSON)
+        if isinstance(checked, QuerySolutions):
+            for _ in checked:  # read to the end, so that what is wrong is told here
+                pass
+        answer = parse_query_results(text, format=QueryResultsFormat.JSON)
+    except (
+        ValueError,
+        SyntaxError,
+        RecursionError,
+        AttributeError,
+        TypeError,
+        KeyError,
+    ) as error:
+        raise UnreadableError(_told(error)) from error
+    return answer, len(rows)
+
+
+def triples(body: bytes, media_type: str) -> tuple[Triple, ...]:
+    """Return the triples in N-Triples or Turtle.
+
+    Raises
+    ------
+    UnreadableError
+        When it is not in that format.
+    """
+    turtle = media_type == "text/turtle"
+    # Triples within triples, nested deep, end the process; the graph has none at all.
+    if re.search(rb"<<", _STRINGS.sub(b"", body)):
+        raise UnreadableError("it has quoted triples, which are not read here")
+    try:
+        format_ = RdfFormat.TURTLE if turtle else RdfFormat.N_TRIPLES
+        return tuple(quad.triple for quad in parse(body, format=format_))
+    except (ValueError, SyntaxError) as error:
+        raise UnreadableError(_told(error)) from error
+
+
+def quads(body: bytes) -> tuple[Quad, ...]:
+    """Return the statements of a description in Turtle, none where it cannot be read."""
+    try:
+        return tuple(Quad(*triple) for triple in triples(body, "text/turtle"))
+    except UnreadableError:
+        return ()
+
+
+def _make_canonical(term: dict[str, Any]) -> None:
+    """Write a term as the graph does.
+
+    Raises
+    ------
+    UnreadableError
+        When it is a triple.
+    """
+    if term["type"] == "triple":
+        raise UnreadableError("a value is a triple, which is not read here")
+    if term["type"] == "typed-literal":  # the name in a draft of the format; Virtuoso's
+        term["type"] = "literal"
+    if term.get("datatype") == f"{_XSD}boolean":
+        term["value"] = _BOOLEAN.get(term["value"], term["value"])
+
+
+def _json(term: NamedNode | Literal) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if isinstance(error, UnreadableError | SyntaxError | ValueError):
+        return str(error)
+    return "it lacks a part that the format has"
