@@ -45,18 +45,24 @@ CONFINED: dict[str, set[str]] = {
     "vl_convert": {"export"},
     "networkx": {"analysis", "export", "explorer"},
     "scipy": {"analysis", "export", "explorer"},
-    "pyoxigraph": {"build", "store", "query", "limited", "export"},
+    "pyoxigraph": {"build", "store", "query", "remote", "limited", "export"},
     "oxrdflib": {"store", "query"},
     "pyshacl": {"build"},
     # LGPL, and it follows owl:imports over the network: only tests run the reasoner.
     "owlready2": set(),
     # A build depends on files alone; only what refreshes a source reaches out.
-    "urllib.request": {"sources"},
-    "http.client": {"sources"},
+    "urllib.request": {"remote", "sources"},
+    "http.client": {"remote", "sources"},
     "ftplib": {"sources"},
+    "SPARQLWrapper": {"remote"},
     "requests": {"sources"},
     "httpx": {"sources"},
-    "socket": {"sources", "limited", "endpoint"},  # in limited between our own processes
+    "socket": {
+        "endpoint",
+        "limited",
+        "remote",
+        "sources",
+    },  # in limited between our own processes
     # Reading such a file can run code.
     "pickle": set(),
     "shelve": set(),

@@ -7,6 +7,7 @@
 
 `query` runs a query of the catalogue, `sparql` one of your own, `analyze` an analysis;
 `network` gives the network that an analysis finds, `graph` the whole graph to rdflib.
+`connect` opens the graph at a SPARQL endpoint, for `normgraph.query.select` and the like.
 """
 
 from collections.abc import Sequence
@@ -24,12 +25,22 @@ if TYPE_CHECKING:
     from normgraph.analysis.result import Result
     from normgraph.query import Answer
     from normgraph.query.values import Value
+    from normgraph.store import Opened
 
     def query(name: str, /, **values: Value) -> Answer:
         """Run a query: to a reader of types the module is the function that it is used as."""
 
 
-__all__ = ["NormgraphError", "analyze", "graph", "network", "query", "select", "sparql"]
+__all__ = [
+    "NormgraphError",
+    "analyze",
+    "connect",
+    "graph",
+    "network",
+    "query",
+    "select",
+    "sparql",
+]
 
 
 def select(name: str, /, **values: "Value") -> "Answer":
@@ -122,6 +133,23 @@ def network(name: str, /, **values: str | int | date | Sequence[str]) -> "nx.Gra
     from normgraph.export.network import described_network
 
     return described_network(analyze(name, **values))
+
+
+def connect(endpoint: str, /) -> "Opened":
+    """Return the graph at a SPARQL 1.1 endpoint; what queries ask is its ``store``.
+
+    Raises
+    ------
+    NormgraphError
+        When SPARQLWrapper is not installed, the endpoint does not answer, or its default
+        graph is not that of normgraph.
+    """
+    try:
+        from normgraph.remote import connect as open_at
+    except ImportError as error:
+        message = "Asking endpoints is not installed. Run: pip install normgraph[remote]"
+        raise NormgraphError(message) from error
+    return open_at(endpoint)
 
 
 def _written(value: str | int | date | Sequence[str]) -> str:

@@ -22,14 +22,22 @@ def main() -> int:
     words.add_argument("--host", default="127.0.0.1", help="address to listen on")
     words.add_argument("--port", default=8501, type=int, help="port to listen on")
     words.add_argument("--browser", action=argparse.BooleanOptionalAction, default=False)
+    words.add_argument("--endpoint", help="SPARQL 1.1 endpoint whose graph is shown")
     given = words.parse_args()
     # Small matrices: several threads wait for each other ten times as long as one calculates.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Streamlit reads the command line too, and knows none of these words.
     sys.argv = sys.argv[:1]
     try:
-        explorer.ensure_graph()
-        beside = routes(service())
+        if given.endpoint:
+            from normgraph.remote import connect
+
+            # An endpoint has its own /sparql; beside the explorer there is none of ours.
+            explorer.show(connect(given.endpoint, counted=True))
+            beside = []
+        else:
+            explorer.ensure_graph()
+            beside = routes(service())
         explorer.launch(given.host, given.port, browser=given.browser, routes=beside)
     except NormgraphError as error:
         sys.stderr.write(f"Error: {error}\n")

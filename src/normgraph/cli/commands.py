@@ -26,6 +26,14 @@ class _Group(click.Group):
             ctx.exit(1)
 
 
+#: For commands that can ask the graph elsewhere.
+_endpoint = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask the graph at this SPARQL 1.1 endpoint, not the one on this machine.",
+)
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Ask who invoked which norm over which crisis, and which document says so."""
@@ -96,9 +104,16 @@ def version(*, graph: bool) -> None:
     show_default=True,
     help="How rows are written.",
 )
+@_endpoint
 @click.pass_context
 def query(
-    ctx: click.Context, name: str | None, form: str, *, listing: bool, show: bool
+    ctx: click.Context,
+    name: str | None,
+    form: str,
+    endpoint: str | None,
+    *,
+    listing: bool,
+    show: bool,
 ) -> None:
     """Run the query called NAME and write its rows.
 
@@ -106,6 +121,7 @@ def query(
     Examples:
       normgraph query ballots --decision S/2011/612
       normgraph query vetoes --state CHN --format table
+      normgraph query vetoes --endpoint https://host/sparql
     """
     from normgraph.query import catalog, select
     from normgraph.query.catalog import TOPICS, library, named
@@ -118,7 +134,7 @@ def query(
         click.echo(named(name).text, nl=False)
         return
     values = parameters.values(ctx.args)
-    answer = select(current.opened().store, name, **values)
+    answer = select(current.opened(endpoint).store, name, **values)
     output.write_answer(answer, form)
 
 
@@ -130,7 +146,8 @@ def query(
     type=click.Choice(["csv", "json", "table", "turtle", "ntriples"]),
     help="How the answer is written: csv for rows, turtle for triples, unless said.",
 )
-def sparql(sparql: str, form: str | None) -> None:
+@_endpoint
+def sparql(sparql: str, form: str | None, endpoint: str | None) -> None:
     """Run a SPARQL query, given as text, as a file or as - for standard input.
 
     Example: normgraph sparql 'SELECT (COUNT(*) AS ?n) { ?s a ?class }'
@@ -140,7 +157,7 @@ def sparql(sparql: str, form: str | None) -> None:
     from normgraph.query import Answer, ask_text
     from normgraph.query.results import written
 
-    answer = ask_text(current.opened().store, _query_text(sparql))
+    answer = ask_text(current.opened(endpoint).store, _query_text(sparql))
     if isinstance(answer, bool):
         click.echo("yes" if answer else "no")
         sys.exit(0 if answer else 1)
@@ -165,8 +182,11 @@ def sparql(sparql: str, form: str | None) -> None:
     show_default=True,
     help="json is the whole result; csv and table are its values.",
 )
+@_endpoint
 @click.pass_context
-def analyze(ctx: click.Context, name: str | None, form: str, *, listing: bool) -> None:
+def analyze(
+    ctx: click.Context, name: str | None, form: str, endpoint: str | None, *, listing: bool
+) -> None:
     """Run the analysis called NAME.
 
     \b
@@ -181,7 +201,7 @@ def analyze(ctx: click.Context, name: str | None, form: str, *, listing: bool) -
         output.write_analyses(analyses())
         return
     given = parameters.values(ctx.args)
-    output.write_result(run(current.opened(), name, **given), form)
+    output.write_result(run(current.opened(endpoint), name, **given), form)
 
 
 @main.command(
@@ -191,8 +211,15 @@ def analyze(ctx: click.Context, name: str | None, form: str, *, listing: bool) -
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--analysis", help="Export the result of this analysis, not the whole graph.")
 @click.option("--format", "form", help="Format, where the name of the file does not tell.")
+@_endpoint
 @click.pass_context
-def export(ctx: click.Context, path: Path, analysis: str | None, form: str | None) -> None:
+def export(
+    ctx: click.Context,
+    path: Path,
+    analysis: str | None,
+    form: str | None,
+    endpoint: str | None,
+) -> None:
     """Write the graph, or the result of an analysis, to the file PATH.
 
     The ending of the name tells the format: .nq, .trig, .ttl and .jsonld for the graph;
@@ -208,7 +235,7 @@ def export(ctx: click.Context, path: Path, analysis: str | None, form: str | Non
     from normgraph.export import files
 
     given = parameters.values(ctx.args)
-    opened = current.opened()
+    opened = current.opened(endpoint)
     if analysis is None:
         if given:
             parameters.refuse(given)
@@ -231,7 +258,8 @@ def export(ctx: click.Context, path: Path, analysis: str | None, form: str | Non
     help="Port to listen on.",
 )
 @click.option("--browser/--no-browser", default=True, help="Whether to open the browser.")
-def explore(host: str, port: int, *, browser: bool) -> None:
+@_endpoint
+def explore(host: str, port: int, endpoint: str | None, *, browser: bool) -> None:
     """Open the explorer in the browser. It needs: pip install normgraph[explorer].
 
     \f
@@ -244,8 +272,12 @@ def explore(host: str, port: int, *, browser: bool) -> None:
     if find_spec("streamlit") is None:
         message = "The explorer is not installed. Run: pip install normgraph[explorer]"
         raise NormgraphError(message)
-    current.refresh()
     words = ["--host", host, "--port", str(port), "--browser" if browser else "--no-browser"]
+    if endpoint is None:
+        current.refresh()
+    else:
+        current.remote(endpoint)  # so that what is wrong with it is told here
+        words += ["--endpoint", endpoint]
     current.become("normgraph.launch", words)
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from normgraph.store import Opened
 
 
-def opened() -> "Opened":
-    """Return the current graph, built first if there is none that can be opened."""
+def opened(endpoint: str | None = None) -> "Opened":
+    """Return the graph at ``endpoint``, or the current one, built first if there is none."""
+    if endpoint is not None:
+        return remote(endpoint)
     from normgraph.store import is_stale, open_graph
 
     try:
@@ -30,6 +33,22 @@ def opened() -> "Opened":
         message = "The tables have changed since the graph was built. Run: normgraph build"
         click.echo(f"Note: {message}", err=True)
     return graph
+
+
+def remote(endpoint: str) -> "Opened":
+    """Return the graph at an endpoint.
+
+    Raises
+    ------
+    NormgraphError
+        When what asks endpoints is not installed, or the endpoint does not answer.
+    """
+    if find_spec("SPARQLWrapper") is None:
+        message = "Asking endpoints is not installed. Run: pip install normgraph[remote]"
+        raise NormgraphError(message)
+    from normgraph.remote import connect
+
+    return connect(endpoint)
 
 
 def refresh() -> None:

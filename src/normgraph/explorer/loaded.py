@@ -38,7 +38,8 @@ class Loaded:
         self._directory: Directory | None = None
         self._index: SearchIndex | None = None
         self._register: Mapping[str, Entry] | None = None
-        self._in_memory = False
+        #: An endpoint stays where it is.
+        self._in_memory = opened.folder is None
 
     def _read_into_memory(self) -> None:
         """Take the graph from the disk: tables are read from memory in a third of the time."""
@@ -98,12 +99,29 @@ class Loaded:
 _served: dict[str, Loaded] = {}
 
 
+#: The key of a graph that is not on this machine, among those that are served.
+_ELSEWHERE = ""
+
+
+def show(opened: Opened) -> None:
+    """Show this graph, which lies at an endpoint, until the process ends."""
+    with _OPENING:
+        _served[_ELSEWHERE] = Loaded(opened)
+
+
+def is_shown() -> bool:
+    """Return whether a graph at an endpoint is shown in the place of the current one."""
+    return _ELSEWHERE in _served
+
+
 def graph() -> Loaded:
-    """Return the current graph; opened once for each version that is built.
+    """Return the graph that is shown, or the current one, opened once for each build of it.
 
     The first visitor reads it from the disk, which opens at once. It is read into memory
     beside that, where answers come faster, and takes the place of the one on the disk.
     """
+    if is_shown():
+        return _served[_ELSEWHERE]
     folder = str(current())
     with _OPENING:
         if folder not in _served:

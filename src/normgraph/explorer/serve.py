@@ -34,7 +34,7 @@ def launch(
     browser: bool = False,
     routes: Sequence[BaseRoute] = (),
 ) -> None:
-    """Serve the explorer until interrupted; build the graph first if there is none.
+    """Serve the explorer until interrupted, over the graph that is shown or the current one.
 
     Parameters
     ----------
@@ -52,7 +52,8 @@ def launch(
     NormgraphError
         When nothing can be served at this address.
     """
-    ensure_graph()
+    if not loaded.is_shown():
+        ensure_graph()
     address = f"http://{host}:{port}"
     _tell(f"Explorer: {address} (stop with Ctrl+C)")
     loaded.graph()

@@ -6,6 +6,7 @@ as ``true``, both rightly.
 
 import json
 import re
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,10 +37,10 @@ class UnreadableError(ValueError):
     """What was sent is not what its media type says."""
 
 
-def solutions(
+def results(
     body: bytes, given: Mapping[str, NamedNode | Literal] | None = None
-) -> tuple[QuerySolutions | QueryBoolean, int]:
-    """Return the rows, or the yes or no, in SPARQL 1.1 JSON, and how many rows there are.
+) -> dict[str, Any]:
+    """Return results in SPARQL 1.1 JSON, found to be readable to the end.
 
     Parameters
     ----------
@@ -56,20 +57,15 @@ def solutions(
     """
     try:
         # Python's reader refuses what is nested deep, on which the engine's would fall over.
-        content = json.loads(body)
-        rows = content.get("results", {}).get("bindings", [])
-        repeated = {name: _json(term) for name, term in (given or {}).items()}
-        columns = repeated.keys() & set(content.get("head", {}).get("vars", []))
-        for row in rows:
-            for term in row.values():
-                _make_canonical(term)
-            row.update({name: repeated[name] for name in columns})
-        text = json.dumps(content).encode()
-        checked = parse_query_results(text, format=QueryResultsFormat.JSON)
-        if isinstance(checked, QuerySolutions):
-            for _ in checked:  # read to the end, so that what is wrong is told here
-                pass
-        answer = parse_query_results(text, format=QueryResultsFormat.JSON)
+        content: dict[str, Any] = json.loads(body)
+        if "results" in content:
+            _make_canonical(
+                content, {name: _json(term) for name, term in (given or {}).items()}
+            )
+            # Without a name for it: an error would keep what other threads must not drop.
+            deque(_parsed(content), maxlen=0)
+        else:
+            _parsed(content)
     except (
         ValueError,
         SyntaxError,
@@ -79,7 +75,13 @@ def solutions(
         KeyError,
     ) as error:
         raise UnreadableError(_told(error)) from error
-    return answer, len(rows)
+    return content
+
+
+def solutions(content: dict[str, Any]) -> QuerySolutions | QueryBoolean:
+    """Return the rows, or the yes or no, of results that are readable."""
+    answer: QuerySolutions | QueryBoolean = _parsed(content)
+    return answer
 
 
 def triples(body: bytes, media_type: str) -> tuple[Triple, ...]:
@@ -109,20 +111,28 @@ def quads(body: bytes) -> tuple[Quad, ...]:
         return ()
 
 
-def _make_canonical(term: dict[str, Any]) -> None:
-    """Write a term as the graph does.
+def _parsed(content: dict[str, Any]) -> Any:  # noqa: ANN401 - which of the two it is shows
+    return parse_query_results(json.dumps(content).encode(), format=QueryResultsFormat.JSON)
+
+
+def _make_canonical(content: dict[str, Any], repeated: Mapping[str, dict[str, str]]) -> None:
+    """Write every term as the graph does.
 
     Raises
     ------
     UnreadableError
-        When it is a triple.
+        When one is a triple.
     """
-    if term["type"] == "triple":
-        raise UnreadableError("a value is a triple, which is not read here")
-    if term["type"] == "typed-literal":  # the name in a draft of the format; Virtuoso's
-        term["type"] = "literal"
-    if term.get("datatype") == f"{_XSD}boolean":
-        term["value"] = _BOOLEAN.get(term["value"], term["value"])
+    columns = repeated.keys() & set(content["head"]["vars"])
+    for row in content["results"]["bindings"]:
+        for term in row.values():
+            if term["type"] == "triple":
+                raise UnreadableError("a value is a triple, which is not read here")
+            if term["type"] == "typed-literal":  # as a draft of the format had it; Virtuoso
+                term["type"] = "literal"
+            if term.get("datatype") == f"{_XSD}boolean":
+                term["value"] = _BOOLEAN.get(term["value"], term["value"])
+        row.update({name: repeated[name] for name in columns})
 
 
 def _json(term: NamedNode | Literal) -> dict[str, str]:

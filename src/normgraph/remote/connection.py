@@ -59,7 +59,9 @@ def _refuse_other_graphs(store: RemoteStore) -> None:
         )
         raise store.endpoint.error(told, advice)
     told = "answers, but does not have the graph of normgraph"
-    raise store.endpoint.error(told, "Load it there: normgraph export normgraph.nq")
+    raise store.endpoint.error(
+        told, "Load there what this writes: normgraph export normgraph.nq."
+    )
 
 
 def _says_yes(store: RemoteStore, name: str) -> bool:

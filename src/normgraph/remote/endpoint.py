@@ -108,7 +108,7 @@ class Endpoint:
             except BrokenError as error:
                 lost = str(error)
             except OverLimitError as error:
-                raise self.error(f"was asked {what}, but {error}", _LESS) from error
+                raise self.error(f"was asked {what}, in vain: {error}", _LESS) from error
             if reply is not None and reply.status not in _BUSY:
                 return reply
             wait = max(pause or 0.0, 0.0 if reply is None else _pause_asked_for(reply))
@@ -116,7 +116,7 @@ class Endpoint:
                 break
             time.sleep(wait)
         if reply is None:
-            told = f"was asked {what}, {self.limits.attempts} times in all, but {lost}"
+            told = f"was asked {what}, {self.limits.attempts} times in all, in vain: {lost}"
             raise self.error(told, "Check the address and the connection.")
         return reply
 

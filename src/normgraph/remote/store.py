@@ -20,7 +20,7 @@ from normgraph.errors import EndpointError, QueryError
 from normgraph.query.binding import bound
 from normgraph.query.catalog import Query, read_query
 from normgraph.query.guard import checked
-from normgraph.remote.answers import UnreadableError, solutions, triples
+from normgraph.remote.answers import UnreadableError, results, solutions, triples
 from normgraph.remote.endpoint import Endpoint
 from normgraph.remote.transport import Reply
 from normgraph.store import Term
@@ -58,12 +58,12 @@ class RemoteStore:
             if form in {"construct", "describe"}:
                 self._refuse_without_length(reply)
                 return triples(reply.body, reply.media_type)
-            answer, rows = solutions(reply.body, given)
+            content = results(reply.body, given)
         except UnreadableError as error:
             told = f"answered in {reply.media_type} that cannot be read: {error}"
             raise self.endpoint.error(told, "Tell whoever runs it.") from error
-        self._refuse_cut(reply, rows)
-        return answer
+        self._refuse_cut(reply, len(content.get("results", {}).get("bindings", ())))
+        return solutions(content)
 
     def quads_for_pattern(
         self,
@@ -91,9 +91,7 @@ class RemoteStore:
             name, terms = "within", {**terms, "graph": graph_name}
         given = {key: _named(term) for key, term in terms.items() if term is not None}
         for row in _rows(self, bound(query_of(name), given)):
-            found: dict[str, Term | None] = {**row, **given}
-            where = graph_name or found.get("graph") or DefaultGraph()
-            yield _quad(found["subject"], found["predicate"], found["object"], where)
+            yield _quad({**row, **given}, graph_name)
 
     def _refuse_cut(self, reply: Reply, rows: int) -> None:
         """Raise if the endpoint says that it sends no more rows than it sent.
@@ -145,10 +143,7 @@ def _rows(store: RemoteStore, text: str) -> Iterator[Mapping[str, Term | None]]:
 
 
 def _quad(
-    subject: Term | None,
-    predicate: Term | None,
-    object: Term | None,  # noqa: A002 - as in a quad
-    graph: Term | DefaultGraph,
+    row: Mapping[str, Term | None], within: NamedNode | BlankNode | DefaultGraph | None
 ) -> Quad:
     """Return the statement that a row tells.
 
@@ -157,13 +152,15 @@ def _quad(
     EndpointError
         When the row tells none.
     """
+    subject, predicate, object_ = map(row.get, ("subject", "predicate", "object"))
+    graph = within or row.get("graph") or DefaultGraph()
     if (
         isinstance(subject, NamedNode | BlankNode)
         and isinstance(predicate, NamedNode)
-        and object is not None
+        and object_ is not None
         and not isinstance(graph, Literal | Triple)
     ):
-        return Quad(subject, predicate, object, graph)
+        return Quad(subject, predicate, object_, graph)
     raise EndpointError("An endpoint answered with a row that is no statement.")
 
 

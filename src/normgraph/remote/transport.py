@@ -64,12 +64,15 @@ def exchange(request: urllib.request.Request, limits: Limits) -> Reply:
     with _Watch(limits.seconds) as watch:
         try:
             with _opener(watch, limits).open(request, timeout=limits.connect) as response:
-                return _read(response, limits)
-        except (OSError, URLError, http.client.HTTPException, ValueError) as error:
-            if watch.ended:
-                message = f"it had not answered in full after {limits.seconds:g} seconds"
-                raise OverLimitError(message) from error
-            raise BrokenError(_told(error)) from error
+                reply = _read(response, limits)
+        except (BrokenError, OSError, http.client.HTTPException, ValueError) as error:
+            if not watch.ended:
+                raise BrokenError(_told(error)) from error
+        if not watch.ended:
+            return reply
+        # Where no length was told, being ended looks like the end of the answer.
+        message = f"it had not answered in full after {limits.seconds:g} seconds"
+        raise OverLimitError(message)
 
 
 def _read(response: http.client.HTTPResponse, limits: Limits) -> Reply:
@@ -124,7 +127,8 @@ def _opener(watch: _Watch, limits: Limits) -> urllib.request.OpenerDirector:
     """Return what speaks HTTP and nothing else: no files, no redirects, no errors raised."""
 
     def watched(connection: http.client.HTTPConnection) -> None:
-        connection.sock.settimeout(limits.seconds)
+        # The watch comes first; this is for a wait that it could not end.
+        connection.sock.settimeout(2 * limits.seconds)
         watch.over(connection.sock)
 
     class Plain(http.client.HTTPConnection):
