@@ -12,6 +12,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
+from normgraph.endpoint.service import Service, Settings
+from normgraph.store import Opened
+
 #: Seconds after which a server that does not listen has failed.
 PATIENCE = 20
 #: Elements of HTML that have no end.
@@ -48,6 +51,11 @@ class Reply:
     @property
     def text(self) -> str:
         return self.body.decode()
+
+
+def serving(opened: Opened, *, explorer: bool = False) -> Service:
+    """Return what routes serve that ask no reader's query, and so need no pool."""
+    return Service(opened, pool=None, ask=None, settings=Settings(explorer=explorer))
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, parse
@@ -11,16 +10,15 @@ from rdflib import Graph
 
 from normgraph import iri
 from normgraph.build import build
-from normgraph.endpoint import description, dumps
-from normgraph.endpoint.shelf import Shelf
+from normgraph.endpoint import description
 from normgraph.export import rdf
 from normgraph.export.document import FORMATS, release
 from normgraph.export.dumps import kept, made
 from normgraph.export.provenance import LICENCE
 from normgraph.export.triples import term
 from normgraph.export.void import dataset
-from normgraph.store import Opened, open_graph
-from served import check_page, served
+from normgraph.store import open_graph
+from served import check_page, served, serving
 from small import Tables
 
 RDFLIB = {"turtle": "turtle", "jsonld": "json-ld", "rdfxml": "xml", "ntriples": "nt"} | {
@@ -47,11 +45,6 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 
-@dataclass(frozen=True)
-class Service:
-    opened: Opened
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     home = tmp_path_factory.mktemp("small")
@@ -61,10 +54,8 @@ def small(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(small):
-    service = Service(small)
-    shelf = Shelf(service)
-    routes = description.routes(service, shelf=shelf) + dumps.routes(service, shelf=shelf)
-    with served(routes) as running:
+    service = serving(small)
+    with served(description.routes(service)) as running:
         yield running
 
 
@@ -242,8 +233,8 @@ def test_nothing_but_the_files_is_given(server, small, name):
 def test_the_dumps_are_made_again_where_they_are_damaged(tmp_path):
     build(data=Tables(tmp_path / "data").folder, home=tmp_path / "home")
     opened = open_graph(tmp_path / "home", in_memory=True)
-    service = Service(opened)
-    with served(dumps.routes(service, shelf=Shelf(service))) as running:
+    service = serving(opened)
+    with served(description.routes(service)) as running:
         first = running.ask("/dumps/").text
         packed = kept(opened) / "normgraph.trig.gz"
         content = packed.read_bytes()
@@ -256,7 +247,7 @@ def test_the_dumps_are_made_again_where_they_are_damaged(tmp_path):
 
 
 def test_the_service_description_meets_the_w3c_tests(opened):
-    said = description.service_description(Service(opened), "http://localhost:1/")
+    said = description.service_description(serving(opened), "http://localhost:1/")
     types = {(t.subject, t.object.value) for t in said if t.predicate == term("rdf:type")}
     (service,) = [subject for subject, kind in types if kind == f"{SD}Service"]
     # :returns-rdf and :has-endpoint-triple
@@ -275,7 +266,7 @@ def test_the_service_description_meets_the_w3c_tests(opened):
 
 
 def test_the_service_description_names_every_graph_with_its_size(opened):
-    said = description.service_description(Service(opened), "http://localhost:1/")
+    said = description.service_description(serving(opened), "http://localhost:1/")
     names = {t.subject: t.object.value for t in said if t.predicate == term("sd:name")}
     graphs = Counter(
         quad.graph_name.value
@@ -289,7 +280,7 @@ def test_the_service_description_names_every_graph_with_its_size(opened):
 
 
 def test_the_service_offers_neither_federation_nor_change(opened):
-    said = description.service_description(Service(opened), "http://localhost:1/")
+    said = description.service_description(serving(opened), "http://localhost:1/")
     terms = {
         node.value for t in said for node in (t.predicate, t.object) if hasattr(node, "value")
     }

@@ -1,6 +1,5 @@
 """Things by their IRIs over HTTP: the right document for each client, whole and sourced."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +17,7 @@ from normgraph.query.near import near
 from normgraph.query.portrait import FEW, PER_PAGE, pointing_by, portrait
 from normgraph.query.statements import facts
 from normgraph.store import Opened, open_graph
-from served import check_page, served
+from served import check_page, served, serving
 from small import Tables
 
 HOSTILE = 'Syria "quoted" <b>&amp;</b><script>alert(1)</script> {{ 7*7 }}'
@@ -33,14 +32,9 @@ RDFLIB = {"turtle": "turtle", "jsonld": "json-ld", "rdfxml": "xml", "ntriples": 
 }
 
 
-@dataclass(frozen=True)
-class Service:
-    opened: Opened
-
-
 @pytest.fixture(scope="module")
 def server(opened):
-    with served(linked.routes(Service(opened), explorer="/")) as running:
+    with served(linked.routes(serving(opened, explorer=True))) as running:
         yield running
 
 
@@ -53,7 +47,7 @@ def hostile(tmp_path_factory):
     )
     home = tmp_path_factory.mktemp("hostile")
     build(data=tables.folder, home=home)
-    with served(linked.routes(Service(open_graph(home, in_memory=True)))) as running:
+    with served(linked.routes(serving(open_graph(home, in_memory=True)))) as running:
         yield running
 
 

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from normgraph.endpoint.negotiation import preferred
+from normgraph.endpoint.service import Service
 from normgraph.export import page
 from normgraph.export.document import FORMATS
 from normgraph.export.provenance import LICENCE
@@ -28,14 +28,6 @@ EVERYBODY = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
-
-
-class Serving(Protocol):
-    """What serves, as far as linked data needs it."""
-
-    @property
-    def opened(self) -> Opened:
-        """The graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +50,11 @@ def wanted(request: Request, offered: Sequence[str] = tuple(OFFERED)) -> str | N
 def root(request: Request) -> str:
     """Return the path under which this server lies, without the slash at its end."""
     return str(request.scope.get("root_path", "")).rstrip("/")
+
+
+def explorer(request: Request, service: Service) -> str:
+    """Return the path of the explorer where it is served beside, or nothing."""
+    return f"{root(request)}/" if service.settings.explorer else ""
 
 
 def elsewhere(address: str, *, links: Sequence[str] = ()) -> Response:

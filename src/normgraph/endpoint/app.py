@@ -9,11 +9,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from normgraph.endpoint import completion, health, linked, protocol, reconcile
+from normgraph.endpoint import (
+    completion,
+    description,
+    health,
+    linked,
+    protocol,
+    reconcile,
+)
 from normgraph.endpoint.log import RequestLog
 from normgraph.endpoint.service import Service
 
-_PARTS = (protocol, linked, completion, reconcile, health)
+_PARTS = (protocol, linked, description, completion, reconcile, health)
 
 
 def routes(service: Service) -> list[Route]:

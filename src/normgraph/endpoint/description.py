@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from normgraph.endpoint import dumps
 from normgraph.endpoint.answers import (
     OFFERED,
     Offer,
-    Serving,
     document,
     elsewhere,
     link,
@@ -19,6 +19,7 @@ from normgraph.endpoint.answers import (
     root,
     wanted,
 )
+from normgraph.endpoint.service import Service
 from normgraph.endpoint.shelf import Shelf
 from normgraph.errors import NormgraphError
 from normgraph.export import service as sparql_service
@@ -29,7 +30,7 @@ from normgraph.export.void import dataset
 _MEDIA = tuple(each.media for each in FORMATS.values())
 
 
-def service_description(service: Serving, base_url: str) -> sparql_service.Description:
+def service_description(service: Service, base_url: str) -> sparql_service.Description:
     """Return the description of the endpoint of a server at ``base_url``, for GET /sparql.
 
     Raises
@@ -40,29 +41,23 @@ def service_description(service: Serving, base_url: str) -> sparql_service.Descr
     return sparql_service.service_description(service.opened, f"{base_url.rstrip('/')}/sparql")
 
 
-def routes(service: Serving, *, shelf: Shelf) -> list[Route]:
-    """Return the routes of the description of the dataset.
-
-    Parameters
-    ----------
-    service
-        Holds the graph.
-    shelf
-        Holds the dumps, which the description names with their checksums.
-    """
+def routes(service: Service) -> list[Route]:
+    """Return the routes of the description of the dataset, and of its dumps."""
+    shelf = Shelf(service)
     described = _Described(service, shelf)
     return [
         Route("/.well-known/void", described.void),
         Route("/void", described.void),
         Route("/void{ending}", described.void),
         Route("/release/{version}", described.release),
+        *dumps.routes(service, shelf),
     ]
 
 
 class _Described:
     """The handlers, with what they describe."""
 
-    def __init__(self, service: Serving, shelf: Shelf) -> None:
+    def __init__(self, service: Service, shelf: Shelf) -> None:
         self._service = service
         self._shelf = shelf
 
@@ -79,8 +74,8 @@ class _Described:
                 request, 406, "None of the formats asked for", message, offers=_offers(request)
             )
         try:
-            dumps = await self._shelf.dumps()
-            make = partial(self._written, dumps, str(request.base_url), form)
+            whole = await self._shelf.dumps()
+            make = partial(self._written, whole, f"{self._service.url(request)}/", form)
             content = await to_thread.run_sync(make)
         except NormgraphError as error:
             return problem(request, 503, "Not now", str(error), headers={"Retry-After": "30"})
@@ -102,8 +97,8 @@ class _Described:
         message = f"This server has one version of the graph: {version}."
         return problem(request, 404, "Another version", message)
 
-    def _written(self, dumps: Sequence[Dump], server: str, form: str) -> bytes:
-        return written_triples(dataset(self._service.opened, dumps, server), form)
+    def _written(self, whole: Sequence[Dump], server: str, form: str) -> bytes:
+        return written_triples(dataset(self._service.opened, whole, server), form)
 
 
 def _offers(request: Request) -> list[Offer]:

@@ -11,14 +11,15 @@ from starlette.routing import Route
 from normgraph.endpoint.answers import (
     EVERYBODY,
     HTML,
-    Serving,
     document,
     elsewhere,
+    explorer,
     known,
     link,
     problem,
     root,
 )
+from normgraph.endpoint.service import Service
 from normgraph.endpoint.shelf import Shelf
 from normgraph.errors import NormgraphError
 from normgraph.export import page
@@ -31,19 +32,9 @@ _SUMS = "SHA256SUMS"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def routes(service: Serving, *, shelf: Shelf, explorer: str = "") -> list[Route]:
-    """Return the routes of the dumps.
-
-    Parameters
-    ----------
-    service
-        Holds the graph.
-    shelf
-        Holds the dumps.
-    explorer
-        Address of the explorer where it is served beside, such as ``/``.
-    """
-    dumps = _Dumps(service, shelf, explorer)
+def routes(service: Service, shelf: Shelf) -> list[Route]:
+    """Return the routes of the dumps that are on the ``shelf``."""
+    dumps = _Dumps(service, shelf)
     return [
         Route("/dumps/", dumps.index),
         Route("/dumps/{version}/", dumps.version),
@@ -54,10 +45,9 @@ def routes(service: Serving, *, shelf: Shelf, explorer: str = "") -> list[Route]
 class _Dumps:
     """The handlers, with what they give."""
 
-    def __init__(self, service: Serving, shelf: Shelf, explorer: str) -> None:
+    def __init__(self, service: Service, shelf: Shelf) -> None:
         self._service = service
         self._shelf = shelf
-        self._explorer = explorer
 
     async def index(self, request: Request) -> Response:
         """List every file with its size and checksum."""
@@ -72,7 +62,7 @@ class _Dumps:
             manifest=opened.manifest,
             version=opened.manifest.version,
             root=root(request),
-            explorer=self._explorer and f"{root(request)}{self._explorer}",
+            explorer=explorer(request, self._service),
         )
         links = [link(f"{root(request)}/void", "describedby", "text/turtle")]
         return document(request, opened, content.encode(), HTML, links=links)

@@ -14,14 +14,15 @@ from normgraph.endpoint.answers import (
     HTML,
     OFFERED,
     Offer,
-    Serving,
     document,
     elsewhere,
+    explorer,
     link,
     problem,
     root,
     wanted,
 )
+from normgraph.endpoint.service import Service
 from normgraph.export import page
 from normgraph.export.document import FORMATS, described, name_of, written
 from normgraph.query.near import near
@@ -38,17 +39,9 @@ class BadAddressError(Exception):
     """An address that no thing can have."""
 
 
-def routes(service: Serving, *, explorer: str = "") -> list[Route]:
-    """Return the routes of things and of the documents about them.
-
-    Parameters
-    ----------
-    service
-        Holds the graph.
-    explorer
-        Address of the explorer where it is served beside, such as ``/``.
-    """
-    linked = _Linked(service, explorer)
+def routes(service: Service) -> list[Route]:
+    """Return the routes of things and of the documents about them."""
+    linked = _Linked(service)
     return [
         Route("/id/{rest:path}", linked.thing),
         Route("/page/{rest:path}", linked.page),
@@ -59,9 +52,8 @@ def routes(service: Serving, *, explorer: str = "") -> list[Route]:
 class _Linked:
     """The handlers, with what they serve."""
 
-    def __init__(self, service: Serving, explorer: str) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
-        self._explorer = explorer
 
     async def thing(self, request: Request) -> Response:
         """Lead from a thing to the document about it that the client would rather have."""
@@ -148,13 +140,13 @@ class _Linked:
 
     def _shown(self, request: Request, found: Portrait) -> str:
         short = iri.short(found.iri)
-        explorer = self._explorer and f"{root(request)}{self._explorer}"
+        beside = explorer(request, self._service)
         return page.rendered(
             "thing.html",
             thing=found,
             root=root(request),
-            explorer=explorer,
-            explorer_page=explorer and f"{explorer}entity?id={quote(short)}",
+            explorer=beside,
+            explorer_page=beside and f"{beside}entity?id={quote(short)}",
             version=self._service.opened.manifest.version,
             canonical=f"{iri.BASE}page/{short}",
             formats=FORMATS.values(),
@@ -178,7 +170,7 @@ class _Linked:
             page=number,
             pages=pages,
             root=root(request),
-            explorer=self._explorer and f"{root(request)}{self._explorer}",
+            explorer=explorer(request, self._service),
             version=self._service.opened.manifest.version,
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from anyio import run_process, to_thread
 
-from normgraph.endpoint.answers import Serving
+from normgraph.endpoint.service import Service
 from normgraph.errors import NormgraphError
 from normgraph.export.dumps import Dump, kept, made
 
@@ -15,7 +15,7 @@ from normgraph.export.dumps import Dump, kept, made
 class Shelf:
     """The dumps, made by a process of its own so that other answers need not wait."""
 
-    def __init__(self, service: Serving) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
         self._making = asyncio.Lock()
         self._beside: tempfile.TemporaryDirectory[str] | None = None
