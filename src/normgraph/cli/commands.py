@@ -222,13 +222,15 @@ def export(
 ) -> None:
     """Write the graph, or the result of an analysis, to the file PATH.
 
-    The ending of the name tells the format: .nq, .trig, .ttl and .jsonld for the graph;
-    .svg, .csv and .json for a result; .graphml and .gexf for a network. Source, version
+    The ending of the name tells the format: .nq, .trig, .ttl and .jsonld for the graph,
+    .html for the documentation of its ontology; .svg, .csv and .json for a result; .graphml
+    and .gexf for a network. Source, version
     and licence are inside, or beside a CSV in a file of the same name.
 
     \b
     Examples:
       normgraph export normgraph.trig
+      normgraph export ontology.html
       normgraph export vetoes.svg --analysis vetoes --by decade
       normgraph export council-2011.gexf --analysis voting-network --from 2011 --to 2011
     """

@@ -14,13 +14,14 @@ from normgraph.endpoint import (
     description,
     health,
     linked,
+    ontology,
     protocol,
     reconcile,
 )
 from normgraph.endpoint.log import RequestLog
 from normgraph.endpoint.service import Service
 
-_PARTS = (protocol, linked, description, completion, reconcile, health)
+_PARTS = (protocol, linked, ontology, description, completion, reconcile, health)
 
 
 def routes(service: Service) -> list[Route]:

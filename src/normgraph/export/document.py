@@ -80,6 +80,15 @@ def described(opened: Opened, thing: str) -> list[Quad]:
     return [*_about(opened, thing), *statements]
 
 
+def content(opened: Opened, graph: str) -> list[Quad]:
+    """Return what the named graph ``graph`` holds, in order; nothing if there is none."""
+    try:
+        name = NamedNode(graph)
+    except ValueError:
+        return []
+    return sorted(opened.store.quads_for_pattern(None, None, None, name), key=_order)
+
+
 def written(statements: Iterable[Quad], form: str) -> bytes:
     """Return statements in one of `FORMATS`; one without graphs has each statement once."""
     chosen = FORMATS[form]
