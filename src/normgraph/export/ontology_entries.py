@@ -204,11 +204,7 @@ class Entries:
         yield self._counted("concluded by rules", concluded)
         yield self._line(
             "shapes",
-            [
-                shape.iri
-                for shape in files.shapes()
-                if key in shape.targets or any(each.path == key for each in shape.constraints)
-            ],
+            [shape.iri for shape in files.shapes() if shape.names(key)],
         )
         yield from self._mentions(key)
 

@@ -31,12 +31,30 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Properties of which a thing must have one at least."""
+
+    paths: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """A SHACL shape: what things of a class must have."""
 
     iri: str
     targets: tuple[str, ...]  #: IRIs of classes
     constraints: tuple[Constraint, ...]
+    choices: tuple[Choice, ...]
+
+    def names(self, key: str) -> bool:
+        """Return whether the shape is about a class, or about a property."""
+        paths_ = {each.path for each in self.constraints}
+        return key in {
+            *self.targets,
+            *paths_,
+            *(p for each in self.choices for p in each.paths),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,7 @@ def shapes() -> tuple[Shape, ...]:
             str(shape),
             tuple(sorted(str(each) for each in graph.objects(shape, _SH.targetClass))),
             _constraints(graph, shape),
+            _choices(graph, shape),
         )
         for shape in graph.subjects(RDF.type, _SH.NodeShape)
         if isinstance(shape, URIRef)
@@ -164,6 +183,20 @@ def _constraints(graph: Graph, shape: Node) -> tuple[Constraint, ...]:
         for each in graph.objects(shape, _SH.property)
     ]
     return tuple(sorted(found, key=lambda each: (each.path, each.demands)))
+
+
+def _choices(graph: Graph, shape: Node) -> tuple[Choice, ...]:
+    """Return the choices that a shape leaves, of which each way demands one property."""
+    message = str(graph.value(shape, _SH.message) or "")
+    found = [
+        tuple(
+            str(graph.value(constraint, _SH.path))
+            for way in Collection(graph, ways)
+            for constraint in graph.objects(way, _SH.property)
+        )
+        for ways in graph.objects(shape, _SH["or"])
+    ]
+    return tuple(Choice(paths_, message) for paths_ in sorted(found))
 
 
 def _demands(graph: Graph, constraint: Node) -> Iterable[str]:

@@ -189,6 +189,14 @@ def _shapes(opened: Opened) -> Iterator[Entry]:
             Line(naming.label(each.path), (Item("; ".join(each.demands)),), each.message)
             for each in shape.constraints
         ]
+        demands += [
+            Line(
+                "at least one of",
+                tuple(Item(naming.label(path), path) for path in choice.paths),
+                choice.message,
+            )
+            for choice in shape.choices
+        ]
         yield Entry(
             anchor(shape.iri),
             shape.iri,
