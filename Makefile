@@ -51,6 +51,10 @@ bench: $(INSTALLED) ## measure build, opening and queries beside rdflib's own st
 wheel: $(INSTALLED) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
+.PHONY: frontend
+frontend: ## build the editor's script from frontend/ anew; needs Node.js with npm
+	@cd frontend && npm ci --ignore-scripts --silent && npm run --silent build
+
 .PHONY: lock
 lock: $(VENV)/pyvenv.cfg ## renew requirements.lock from pyproject.toml
 	@$(BIN)/python -m pip install --quiet "$(UV)"

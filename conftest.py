@@ -64,9 +64,19 @@ def lacks_package_index() -> str:
     return "no package index can be reached" if done.returncode else ""
 
 
+@cache
+def lacks_npm() -> str:
+    if not shutil.which("npm"):
+        return "no npm: install Node.js 20 or later with npm"
+    probe = ["npm", "view", "--silent", "codemirror-lang-sparql", "version"]
+    done = subprocess.run(probe, capture_output=True, check=False)
+    return "no registry of npm can be reached" if done.returncode else ""
+
+
 #: What a test with one of these markers cannot do without.
 PREREQUISITES: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
+    "npm": lacks_npm,
     "reasoner": lacks_java,
     "reference": lacks_reference,
     "wheel": lacks_package_index,

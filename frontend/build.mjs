@@ -2,7 +2,7 @@
 // in it. Equal sources and equal packages give equal bytes.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
@@ -25,7 +25,7 @@ const made = await build({
 
 const bundled = new Set(
   Object.keys(made.metafile.inputs)
-    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(relative(here, join(here, path)))?.[1])
+    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
     .filter(Boolean),
 );
 const licences = [...bundled].sort().map((name) => {
