@@ -25,6 +25,7 @@ STAGES = (
     {"limited"},
     {"analysis"},
     {"export"},
+    {"enrich"},
     {"cli", "explorer", "endpoint"},
 )
 STAGE = {name: number for number, names in enumerate(STAGES) for name in names}
@@ -45,7 +46,7 @@ CONFINED: dict[str, set[str]] = {
     "vl_convert": {"export"},
     "networkx": {"analysis", "export", "explorer"},
     "scipy": {"analysis", "export", "explorer"},
-    "pyoxigraph": {"build", "store", "query", "remote", "limited", "export"},
+    "pyoxigraph": {"build", "store", "query", "remote", "limited", "export", "enrich"},
     "oxrdflib": {"store", "query"},
     "pyshacl": {"build"},
     # LGPL, and it follows owl:imports over the network: only tests run the reasoner.

@@ -10,6 +10,7 @@ import click
 
 from normgraph import paths
 from normgraph.cli import current, output, parameters
+from normgraph.cli.enriching import enrich
 from normgraph.cli.serving import serve
 from normgraph.errors import NormgraphError, QueryError
 
@@ -284,6 +285,7 @@ def explore(host: str, port: int, endpoint: str | None, *, browser: bool) -> Non
 
 
 main.add_command(serve)
+main.add_command(enrich)
 
 
 def _query_text(given: str) -> str:
