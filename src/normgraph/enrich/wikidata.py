@@ -10,7 +10,7 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, QueryBoolean
 
 from normgraph.query.lexer import tokens
-from normgraph.remote.answers import UnreadableError, solutions
+from normgraph.remote.answers import UnreadableError, results, solutions
 from normgraph.remote.endpoint import Endpoint
 
 #: Where Wikidata answers queries.
@@ -115,7 +115,7 @@ class Wikidata:
         text = files(__package__).joinpath(f"{name}.rq").read_text("utf-8")
         reply = self._endpoint.ask(with_values(text, variable, terms), "select")
         try:
-            answer, _ = solutions(reply.body)
+            answer = solutions(results(reply.body))
         except UnreadableError as error:
             told = f"was asked {name} of Wikidata, but what it sent cannot be read: {error}"
             raise self._endpoint.error(told, _AGAIN) from error
