@@ -6,19 +6,23 @@ import { inExpression, setting, spaceOf } from "./query.js";
 
 const MOST = 20;
 const MOST_OF_ALL = 50; // where only those of one namespace are of use
+const PATIENCE = 1500; // milliseconds; a server that has just begun still reads its names
 const THINGS = "https://w3id.org/normgraph/id/";
 
-// Things are looked up at the server of the page; where it has no such route, in the list
-// that Python gave.
+// Things are looked up at the server of the page. Where it has no such route, or is slow, the
+// list that Python gave must do.
 export function entities(data) {
   let absent = false;
 
   async function find({ text, space }, signal) {
     const { lookup, things } = data();
     if (lookup && !absent) {
-      const answer = await ask(lookup, text, space ? MOST_OF_ALL : MOST, signal);
+      const answer = await Promise.race([
+        ask(lookup, text, space ? MOST_OF_ALL : MOST, signal),
+        new Promise((late) => setTimeout(late, PATIENCE)),
+      ]);
       if (answer) return { found: answer, filter: false };
-      absent = !signal.aborted;
+      absent = answer === null && !signal.aborted;
     }
     return { found: things, filter: true };
   }
@@ -64,6 +68,11 @@ function askedFor(context, prefixes) {
   }
   const word = explicit && context.matchBefore(/[\p{L}\p{N}][\p{L}\p{N}'’/.-]+$/u);
   return word ? { text: word.text, from: word.from, around: [0, 0] } : null;
+}
+
+// Have the server read its names before they are needed.
+export function prepare({ lookup }) {
+  if (lookup) ask(lookup, "", 1, null);
 }
 
 // What the server finds, or null where there is nobody to ask.

@@ -42,12 +42,12 @@ export const look = EditorView.theme({
     backgroundColor: "var(--st-background-color)",
     color: "var(--st-text-color)",
     border: "1px solid var(--st-border-color)",
-    maxWidth: "min(40rem, calc(100vw - 1rem))",
+    maxWidth: "min(40rem, calc(100vw - 2.5rem))",
     zIndex: "100",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--st-font)",
-    maxWidth: "min(26rem, calc(100vw - 1rem))",
+    maxWidth: "min(26rem, calc(100vw - 2.5rem))",
     maxHeight: "14rem",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
@@ -66,7 +66,7 @@ export const look = EditorView.theme({
     fontSize: "0.875rem",
     lineHeight: "1.45",
     padding: "0.5rem 0.7rem",
-    maxWidth: "min(24rem, calc(100vw - 1rem))",
+    maxWidth: "min(24rem, calc(100vw - 2.5rem))",
     overflowWrap: "anywhere",
   },
   ".cm-completionInfo p": { margin: "0 0 0.3rem" },
@@ -75,7 +75,7 @@ export const look = EditorView.theme({
   "@media (max-width: 48rem)": {
     ".cm-tooltip.cm-completionInfo": {
       position: "static",
-      maxWidth: "min(26rem, calc(100vw - 1rem))",
+      maxWidth: "min(26rem, calc(100vw - 2.5rem))",
       border: "0",
       borderTop: "1px solid var(--st-border-color)",
       margin: "0",

@@ -41,7 +41,8 @@ export const mistakeTooltip = hoverTooltip((view, place) => {
 // of UTF-16 it takes.
 export function place(doc, { line, column, message: said }) {
   if (line < 1 || line > doc.lines) return { from: 0, to: 0, message: said };
-  const message = `Line ${line}, column ${column}: ${said}`;
+  const where = `line ${line}, column ${column}`;
+  const message = said.includes(where) ? said : `L${where.slice(1)}: ${said}`;
   const found = doc.line(line);
   const before = [...found.text].slice(0, Math.max(0, column - 1)).join("").length;
   const rest = found.text.slice(before);
