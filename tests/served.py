@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute
 from normgraph.endpoint.service import Service, Settings
 from normgraph.store import Opened
 
-#: Seconds after which a server that does not listen has failed.
-PATIENCE = 20
+#: Seconds after which a server that does not listen, or answer, has failed.
+PATIENCE = 60
 #: Elements of HTML that have no end.
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col"}
 

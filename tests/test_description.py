@@ -90,10 +90,8 @@ def test_the_description_is_read_back_by_two_readers(server, small, form):
 def test_the_description_is_negotiated(server, path, form):
     reply = server.ask(path, Accept=FORMATS[form].media)
     assert reply.headers["content-type"].partition(";")[0] == FORMATS[form].media
-    assert (reply.headers["vary"], reply.headers["access-control-allow-origin"]) == (
-        "Accept",
-        "*",
-    )
+    assert reply.headers["vary"].startswith("Accept")
+    assert reply.headers["access-control-allow-origin"] == "*"
     assert server.ask(path, Accept="image/png").status == 406
 
 

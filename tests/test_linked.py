@@ -1,5 +1,6 @@
 """Things by their IRIs over HTTP: the right document for each client, whole and sourced."""
 
+import gzip
 from urllib.parse import quote
 
 import pytest
@@ -122,7 +123,7 @@ def test_a_document_without_ending_is_negotiated(server):
     reply = server.ask("/data/state/RUS", Accept="application/trig")
     assert reply.headers["content-type"] == "application/trig"
     assert reply.headers["content-location"] == "/data/state/RUS.trig"
-    assert reply.headers["vary"] == "Accept"
+    assert reply.headers["vary"] == "Accept, Accept-Encoding"
 
 
 # --- documents ------------------------------------------------------------------------------
@@ -196,6 +197,16 @@ def test_a_document_says_what_it_is_and_is_not_sent_twice(server, opened, path):
     assert server.ask(path, If_None_Match='"other"').status == 200
     head = server.ask(path, method="HEAD")
     assert (head.status, head.body, head.headers["etag"]) == (200, b"", tag)
+
+
+def test_a_document_is_compressed_for_who_takes_it(server):
+    plain = server.ask("/data/decision/S-2011-612.nt")
+    packed = server.ask("/data/decision/S-2011-612.nt", Accept_Encoding="br, gzip;q=0.5")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert "Accept-Encoding" in packed.headers["vary"]
+    refused = server.ask("/data/decision/S-2011-612.nt", Accept_Encoding="gzip;q=0, br")
+    assert refused.body == plain.body
 
 
 # --- pages ----------------------------------------------------------------------------------

@@ -302,7 +302,7 @@ def test_the_graph_of_a_rule_is_told_of_and_given(server, opened):
     assert (reply.status, reply.headers["location"]) == (303, "/ontology.html#rule-vetoes")
     given = server.ask("/graph/inferred/vetoes", Accept="application/n-quads")
     assert set(parse(given.body, format=FORMATS["nquads"].writer)) == set(content(opened, name))
-    assert given.headers["vary"] == "Accept"
+    assert given.headers["vary"].startswith("Accept")
 
 
 @pytest.mark.parametrize("path", ["inferred/none", "other", "", "inferred/%3E%20%7B", "%00"])

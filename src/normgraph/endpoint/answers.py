@@ -1,8 +1,10 @@
 """Answers in HTTP: documents with their headers, ways elsewhere, and refusals in sentences."""
 
+import gzip
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,6 +24,8 @@ OFFERED = {HTML: "html"} | {each.media: name for name, each in FORMATS.items()}
 _ALIASES = {"application/json": "application/ld+json", "application/x-turtle": "text/turtle"}
 #: Seconds for which a description may be kept without asking again.
 _KEPT = 300
+#: Bytes from which a document is compressed, and from which that is done once for all.
+_WORTH_PACKING, _WORTH_KEEPING = 1_000, 100_000
 EVERYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Content-Location, Retry-After",
@@ -94,9 +98,25 @@ def document(
     }
     if media == HTML:
         told |= {"Content-Security-Policy": page.policy()}
+    if len(content) > _WORTH_PACKING:
+        told["Vary"] = ", ".join(filter(None, [told.get("Vary", ""), "Accept-Encoding"]))
     if known(request, tag):
         return Response(status_code=304, headers=told)
-    return Response(content, headers=told | {"Content-Type": _content_type(media)})
+    told["Content-Type"] = _content_type(media)
+    if len(content) > _WORTH_PACKING and takes_gzip(request):
+        told["Content-Encoding"] = "gzip"
+        content = (_packed_once if len(content) > _WORTH_KEEPING else _packed)(content)
+    return Response(content, headers=told)
+
+
+def takes_gzip(request: Request) -> bool:
+    """Return whether the client takes compressed answers."""
+    taken = {
+        name.strip().lower(): weight.replace(" ", "").lower()
+        for part in request.headers.get("accept-encoding", "").split(",")
+        for name, _, weight in [part.partition(";")]
+    }
+    return "gzip" in taken and taken["gzip"] not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
 def known(request: Request, tag: str) -> bool:
@@ -147,6 +167,16 @@ def problem(
     lines += [f"There is: {one.address} ({one.media})" for one in offers]
     text = "\n".join(str(page.plain(line)) for line in lines) + "\n"
     return Response(text, status, told | {"Content-Type": "text/plain; charset=utf-8"})
+
+
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, 5, mtime=0)
+
+
+@lru_cache(maxsize=16)
+def _packed_once(content: bytes) -> bytes:
+    """Return a large document compressed; there are few, and each is asked for again."""
+    return _packed(content)
 
 
 def _content_type(media: str) -> str:

@@ -1,6 +1,5 @@
 """The whole graph to download, in every format, with checksums."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from anyio import to_thread
@@ -18,6 +17,7 @@ from normgraph.endpoint.answers import (
     link,
     problem,
     root,
+    takes_gzip,
 )
 from normgraph.endpoint.service import Service
 from normgraph.endpoint.shelf import Shelf
@@ -98,7 +98,7 @@ class _Dumps:
         if file is dump.packed:
             return FileResponse(packed, headers=headers, media_type=file.media)
         headers["Vary"] = "Accept-Encoding"
-        if _takes_gzip(request):
+        if takes_gzip(request):
             headers["Content-Encoding"] = "gzip"
             return FileResponse(packed, headers=headers, media_type=file.media)
         headers["Content-Length"] = str(file.size)
@@ -130,16 +130,6 @@ class _Dumps:
             f"{root(request)}/dumps/."
         )
         return problem(request, 404, "Another version", message)
-
-
-def _takes_gzip(request: Request) -> bool:
-    """Return whether the client takes compressed answers."""
-    taken: Mapping[str, str] = {
-        name.strip().lower(): weight.replace(" ", "").lower()
-        for part in request.headers.get("accept-encoding", "").split(",")
-        for name, _, weight in [part.partition(";")]
-    }
-    return "gzip" in taken and taken["gzip"] not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
 
 
 def _not_now(request: Request, error: NormgraphError) -> Response:

@@ -1,5 +1,7 @@
 """The ontology at its own IRI, documented for people and as RDF for programs."""
 
+import asyncio
+
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,6 +44,8 @@ class _Ontology:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._making = asyncio.Lock()
+        self._pages: dict[tuple[str, str], bytes] = {}  # by path of server and of explorer
 
     async def name(self, request: Request) -> Response:
         """Lead to the document that the client would rather have."""
@@ -62,9 +66,7 @@ class _Ontology:
             return problem(request, 404, "No such file", message, offers=_offers(request))
         opened = self._service.opened
         if media == HTML:
-            beside = explorer(request, self._service)
-            html = await to_thread.run_sync(ontology_html, opened, root(request), beside)
-            body = html.encode()
+            body = await self._page(root(request), explorer(request, self._service))
         else:
             body = await to_thread.run_sync(ontology_bytes, opened, OFFERED[media])
         name = iri.ONTOLOGY.removesuffix("#")
@@ -75,6 +77,15 @@ class _Ontology:
             *(link(each.address, "alternate", each.media) for each in _offers(request)),
         ]
         return document(request, opened, body, media, links=links)
+
+    async def _page(self, place: str, beside: str) -> bytes:
+        """Return the documentation, made by one thread while whoever else asks waits."""
+        async with self._making:
+            if (place, beside) not in self._pages:
+                opened = self._service.opened
+                html = await to_thread.run_sync(ontology_html, opened, place, beside)
+                self._pages = {(place, beside): html.encode()}
+            return self._pages[place, beside]
 
     async def graph(self, request: Request) -> Response:
         """Give what a graph of ours holds, or lead to where people can read of it."""

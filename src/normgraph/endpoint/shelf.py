@@ -4,12 +4,16 @@ import asyncio
 import sys
 import tempfile
 from pathlib import Path
+from time import monotonic
 
 from anyio import run_process, to_thread
 
 from normgraph.endpoint.service import Service
 from normgraph.errors import NormgraphError
 from normgraph.export.dumps import Dump, kept, made
+
+#: Seconds after which what failed is tried again, so that many who ask start it once.
+_AGAIN = 60
 
 
 class Shelf:
@@ -19,6 +23,7 @@ class Shelf:
         self._service = service
         self._making = asyncio.Lock()
         self._beside: tempfile.TemporaryDirectory[str] | None = None
+        self._failed: tuple[float, NormgraphError] | None = None  # when last, and why
 
     async def dumps(self) -> tuple[Dump, ...]:
         """Return the dumps, after making them if there are none.
@@ -29,7 +34,15 @@ class Shelf:
             When they cannot be made.
         """
         async with self._making:
-            return await to_thread.run_sync(made, self.folder) or await self._made()
+            if (dumps := await to_thread.run_sync(made, self.folder)) is not None:
+                return dumps
+            if self._failed is not None and monotonic() < self._failed[0] + _AGAIN:
+                raise self._failed[1]
+            try:
+                return await self._made()
+            except NormgraphError as error:
+                self._failed = monotonic(), error
+                raise
 
     @property
     def folder(self) -> Path:
