@@ -202,6 +202,7 @@ def test_a_dump_is_not_sent_twice_nor_for_its_headers(server, small):
 
 
 def test_the_list_of_files_is_sound_and_complete(server, small):
+    assert server.ask("/dumps").headers["location"] == "/dumps/"
     page = check_page(server.ask("/dumps/"))
     files = [link for link in page.links if link.startswith("/dumps/") and link != "/dumps/"]
     assert len(files) == 2 * len(rdf.FORMATS) + 1

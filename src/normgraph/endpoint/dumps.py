@@ -36,6 +36,7 @@ def routes(service: Service, shelf: Shelf) -> list[Route]:
     """Return the routes of the dumps that are on the ``shelf``."""
     dumps = _Dumps(service, shelf)
     return [
+        Route("/dumps", dumps.front),
         Route("/dumps/", dumps.index),
         Route("/dumps/{version}/", dumps.version),
         Route("/dumps/{version}/{name}", dumps.file),
@@ -48,6 +49,10 @@ class _Dumps:
     def __init__(self, service: Service, shelf: Shelf) -> None:
         self._service = service
         self._shelf = shelf
+
+    async def front(self, request: Request) -> Response:
+        """Lead to the list of files."""
+        return elsewhere(f"{root(request)}/dumps/")
 
     async def index(self, request: Request) -> Response:
         """List every file with its size and checksum."""

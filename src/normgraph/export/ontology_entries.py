@@ -37,6 +37,22 @@ _CHARACTERISTICS = {
     "IrreflexiveProperty": "never of itself",
     "ReflexiveProperty": "of everything itself",
 }
+#: Vocabularies and data of others to which terms of ours are linked.
+_ELSEWHERE = {
+    "lkif": "http://www.estrellaproject.org/lkif-core/action.owl#",
+    "lkif-norm": "http://www.estrellaproject.org/lkif-core/norm.owl#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": _OWL,
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": _RDFS,
+    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "skos": _SKOS,
+    "time": "http://www.w3.org/2006/time#",
+    "undo": "https://w3id.org/un/ontology/undo/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
 #: Statements about a term that are told as they are: how they are called here.
 _TOLD = {
     f"{_RDFS}subPropertyOf": "kind of",
@@ -112,6 +128,18 @@ def anchor(key: str) -> str:
     return f"{re.sub('[^A-Za-z0-9-]+', '-', namespace.rpartition('/')[2])}-{local}".strip("-")
 
 
+def abbreviated(key: str) -> str:
+    """Return a term of others as people write it, with the usual prefix.
+
+    >>> abbreviated("http://www.w3.org/ns/org#Organization")
+    'org:Organization'
+    """
+    for prefix, namespace in _ELSEWHERE.items():
+        if key.startswith(namespace):
+            return f"{prefix}:{key.removeprefix(namespace)}"
+    return key
+
+
 class Entries:
     """Makes entries out of a graph and the files beside it."""
 
@@ -154,7 +182,7 @@ class Entries:
             if term.iri in axiom.classes
             for cls in axiom.classes
         } - {term.iri}
-        yield self._line("kind of", term.parents)
+        yield self._line("kind of", self._objects(term.iri, f"{_RDFS}subClassOf"))
         yield self._line("above these", above if len(above) > 1 else ())
         yield self._line("its kinds", self._below.get(term.iri, ()))
         yield self._line("never also", never)
@@ -270,7 +298,9 @@ class Entries:
     def _item(self, key: str) -> Item:
         if not key.startswith(("http://", "https://")):
             return Item(key)
-        return Item(self._naming.label(key), key)
+        if key.startswith(iri.BASE) or key in self._ontology.terms:
+            return Item(self._naming.label(key), key)
+        return Item(abbreviated(key), key)
 
     def _objects(self, key: str, property_: str) -> list[str]:
         quads = self._opened.store.quads_for_pattern(
