@@ -1,24 +1,20 @@
 """Names completed over HTTP: what a reader means by the first letters, and nothing else."""
 
 import json
-import threading
-import time
 from dataclasses import dataclass
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 
 from normgraph import iri
 from normgraph.build import build
 from normgraph.endpoint import completion
 from normgraph.store import Opened, open_graph
+from served import served
 from small import Tables
 
-PATIENCE = 20  #: seconds until a server must listen
 HOSTILE = "Syria <b onclick=alert(1)>&amp;</b><script>"
 
 
@@ -27,25 +23,10 @@ class Service:
     opened: Opened
 
 
-def started(routes):
-    config = uvicorn.Config(Starlette(routes=routes), port=0, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + PATIENCE
-    while not server.started:
-        assert thread.is_alive(), "the server ended"
-        assert time.monotonic() < deadline, "the server does not listen"
-        time.sleep(0.01)
-    return server, thread
-
-
 @pytest.fixture(scope="module")
 def address(opened):
-    server, thread = started(completion.routes(Service(opened)))
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/complete"
-    server.should_exit = True
-    thread.join(PATIENCE)
+    with served(completion.routes(Service(opened))) as running:
+        yield f"{running.address}/complete"
 
 
 def found(address, **parameters):
@@ -125,11 +106,6 @@ def test_a_label_travels_as_it_is(tmp_path):
     tables.replace("states/State.csv", "SYR,Syria,", f"SYR,{HOSTILE},")
     build(data=tables.folder, home=tmp_path / "home")
     opened = open_graph(tmp_path / "home", in_memory=True)
-    server, thread = started(completion.routes(Service(opened)))
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        answers = found(f"http://127.0.0.1:{port}/complete", q="syria")
-    finally:
-        server.should_exit = True
-        thread.join(PATIENCE)
+    with served(completion.routes(Service(opened))) as running:
+        answers = found(f"{running.address}/complete", q="syria")
     assert HOSTILE in {answer["label"] for answer in answers}
