@@ -10,9 +10,10 @@ import pytest
 from normgraph import iri
 from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query import select
+from normgraph.query.matching import Asked, Question
 from normgraph.query.name_book import NameBook, NameUse, Span, read_day
 from normgraph.query.namesakes import key, names_one_form, stem
-from normgraph.query.reconcile import Asked, Question, reconciler
+from normgraph.query.reconcile import reconciler
 
 
 @pytest.fixture(scope="module")
@@ -253,6 +254,16 @@ def test_types_are_any_all_or_a_preference(ready):
 def test_a_kind_of_organization_is_an_organization(ready):
     assert matched(ready, "NATO", types=("IGO",)) == "organization/nato"
     assert matched(ready, "NATO", types=("NGO",)) is None
+
+
+def test_as_many_candidates_are_offered_as_are_asked_for(ready):
+    for number in (3, 50):  # over a hundred states are some republic
+        assert len(ready.candidates(Question("Republic", ("State",), limit=number))) == number
+
+
+def test_a_namesake_counts_however_far_down_it_is(ready):
+    [first] = ready.candidates(Question("Congo", ("State",), limit=1))
+    assert not first.match
 
 
 # --- properties ----------------------------------------------------------------------------

@@ -31,7 +31,8 @@ from normgraph.errors import QueryError, UnknownNameError
 from normgraph.query import kept
 from normgraph.query.directory import Thing
 from normgraph.query.extension import extension
-from normgraph.query.reconcile import SPACES, Question, Reconciler, reconciler
+from normgraph.query.matching import SPACES, Question
+from normgraph.query.reconcile import Reconciler, reconciler
 from normgraph.store import Opened
 
 #: Seconds that a batch may take.

@@ -7,8 +7,9 @@ from normgraph import iri
 from normgraph.endpoint.reconcile_wire import BATCH, LANGUAGES
 from normgraph.query.directory import Thing
 from normgraph.query.extension import Extension, Property, Wanted
+from normgraph.query.matching import SPACES, Candidate
 from normgraph.query.ontology import local
-from normgraph.query.reconcile import SPACES, Candidate, Reconciler
+from normgraph.query.reconcile import Reconciler
 
 #: Suggestions in one answer; `cursor` asks for those after them.
 PAGE = 20

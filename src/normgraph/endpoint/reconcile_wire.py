@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from normgraph.errors import QueryError
 from normgraph.query.extension import Wanted
-from normgraph.query.reconcile import STRICTNESS, Asked, Question
+from normgraph.query.matching import STRICTNESS, Asked, Question
 
 #: Bytes of one request.
 LARGEST = 256 * 1024

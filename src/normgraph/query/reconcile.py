@@ -23,6 +23,7 @@ from normgraph.query.identifier_book import (
     code,
     read_identifier_book,
 )
+from normgraph.query.matching import SPACES, Asked, Candidate, Question
 from normgraph.query.name_book import NameBook, NameUse, Span, read_day, read_name_book
 from normgraph.query.namesakes import (
     is_bare,
@@ -36,54 +37,11 @@ from normgraph.query.run import select
 from normgraph.query.search import SearchIndex
 from normgraph.store import Opened, once_per_graph
 
-#: Classes whose things are looked for, by the key space of their things.
-SPACES: Mapping[str, str] = {
-    "state": "State",
-    "organization": "Organization",
-    "person": "Person",
-    "crisis": "Crisis",
-    "norm": "Norm",
-    "instrument": "Instrument",
-    "crime": "Crime",
-    "decision": "Decision",
-}
-#: How the types of a question are taken: any of them, all of them, or as a preference.
-STRICTNESS = ("any", "all", "should")
-
 _EXACT, _LONG_AGO, _STEM, _DOUBTFUL, _INITIALS = 100.0, 90.0, 85.0, 70.0, 60.0
 _WORDS = 0.8  #: what a hit of the search by words is worth
 _NOT_THEN = 0.5  #: what is left of the score of what was not there on the day
-_LOOKED_AT = 40  #: hits of the search by words
-_COMPARED = 20  #: candidates whose properties are compared
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A property of the thing that is meant, with the values given for it."""
-
-    pid: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One cell, and what else its row says."""
-
-    text: str = ""
-    types: tuple[str, ...] = ()
-    strict: str = "any"
-    limit: int = 10
-    properties: tuple[Asked, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A thing that may be meant."""
-
-    thing: Thing
-    score: float  #: from 0 to 100
-    match: bool  #: whether nothing else can be meant
-    features: Mapping[str, float | bool]
+_LOOKED_AT = 1_000  #: hits of the search by words, of which few may be of the type asked for
+_COMPARED = 20  #: candidates whose properties are compared, unless more are asked for
 
 
 @dataclass(slots=True)
@@ -119,6 +77,7 @@ class Reconciler:
         self._names = names
         self._identifiers = identifiers
         self._values = values
+        self._types: dict[tuple[str, ...], list[str]] = {}
         self.index = SearchIndex(directory)
 
     def candidates(self, question: Question) -> list[Candidate]:
@@ -139,7 +98,11 @@ class Reconciler:
             found = {k: v for k, v in found.items() if self._fits(k, wanted, question.strict)}
         for thing, evidence in found.items():
             self._weigh(thing, evidence, question, wanted, day)
-        best = sorted(found, key=lambda thing: -found[thing].score)[:_COMPARED]
+        best = _best(found, max(question.limit, _COMPARED))
+        if text := question.text.strip():
+            for thing in best:
+                likeness = _similarity(text, self.directory[thing])
+                found[thing].features["name_similarity"] = likeness
         agreeing = {thing: self._compare(thing, found[thing], properties) for thing in best}
         sure = self._sure({thing: found[thing] for thing in best if readable}, agreeing)
         ranked = [
@@ -156,9 +119,11 @@ class Reconciler:
 
     def types_of(self, thing: Thing) -> list[str]:
         """Return the classes of a thing and those above, nearest first, as local names."""
-        above = [cls for own in thing.classes for cls in self.ontology.lineage(own)]
-        ours = [cls for cls in dict.fromkeys(above) if cls.startswith(iri.ONTOLOGY)]
-        return [cls.removeprefix(iri.ONTOLOGY) for cls in ours]
+        if thing.classes not in self._types:
+            above = [cls for own in thing.classes for cls in self.ontology.lineage(own)]
+            ours = [cls for cls in dict.fromkeys(above) if cls.startswith(iri.ONTOLOGY)]
+            self._types[thing.classes] = [cls.removeprefix(iri.ONTOLOGY) for cls in ours]
+        return self._types[thing.classes]
 
     def type_named(self, name: str) -> str:
         """Return the local name of the class that an IRI or a local name stands for.
@@ -267,8 +232,6 @@ class Reconciler:
         wanted: list[str],
         day: Span | None,
     ) -> None:
-        if text := question.text.strip():
-            evidence.features["name_similarity"] = _similarity(text, self.directory[thing])
         if wanted:
             fits = self._fits(thing, wanted, "any")
             evidence.features["type"] = fits
@@ -323,6 +286,12 @@ class Reconciler:
             return None
         [thing] = claiming
         return thing if found[thing].sure and agreeing[thing] else None
+
+
+def _best(found: Mapping[str, _Found], number: int) -> list[str]:
+    """Return the best things, and with them all others that may be called so."""
+    ordered = sorted(found, key=lambda thing: -found[thing].score)
+    return ordered[:number] + [thing for thing in ordered[number:] if found[thing].claims]
 
 
 def _settle(found: Mapping[str, _Found], chosen: str) -> None:
