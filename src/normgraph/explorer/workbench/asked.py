@@ -94,8 +94,8 @@ def ask(text: str) -> None:
     known = from_address()
     kept = {name: address.chosen(name) for name in _STAY if address.chosen(name)}
     written = packed(text)
-    st.query_params.clear()
-    st.query_params.update(kept | ({"q": written} if written else {}))
+    # In one step: the Back button leads to every address that there was.
+    st.query_params.from_dict(kept | ({"q": written} if written else {}))
     st.session_state[_STATE] = Asked(
         start=known.start,
         query=text,

@@ -75,8 +75,6 @@ def _run(found: Loaded, query: str) -> Outcome:
 
 
 def _ask(found: Loaded, request: Request) -> Reply:
-    # Read first: it takes the graph into memory, and workers belong to the graph that stays.
-    _ = found.directory
     return pool_for(found.opened).ask(request, _client())
 
 
