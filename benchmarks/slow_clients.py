@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import resource
+import socket
 import sys
 import time
 from contextlib import suppress
@@ -18,7 +19,8 @@ from benchmarks.servers import NAMES, Server, running
 
 SLOW = 1_000
 WATCHED = 40  #: seconds; slow clients shall be closed after 30
-LARGE = "SELECT * { ?s ?p ?o } LIMIT 60000"
+#: An answer that does not fit what the system holds for a client with small buffers.
+LARGE = "SELECT * { ?s ?p ?o } LIMIT 3000"
 LOOKUP = "SELECT * { <https://w3id.org/normgraph/id/state/RUS> ?p ?o }"
 
 
@@ -78,7 +80,7 @@ async def tried(server: Server, number: int, seconds: float) -> dict[str, Any]:
     for each in range(number):
         one = Slow(KINDS[each % len(KINDS)], server.path)
         with suppress(OSError):
-            await loop.create_connection(lambda one=one: one, "127.0.0.1", server.port)
+            await loop.create_connection(lambda one=one: one, sock=await _slowly(server.port))
             slow.append(one)
     honest: list[float] = []
     refused = 0
@@ -113,6 +115,16 @@ async def tried(server: Server, number: int, seconds: float) -> dict[str, Any]:
         "held_at_the_end": still,
         "last_held_s": last_there,
     }
+
+
+async def _slowly(port: int) -> socket.socket:
+    """Return a connection with small buffers, from another address than the honest client."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    connection.setblocking(False)
+    connection.bind(("127.0.0.2", 0))
+    await asyncio.get_running_loop().sock_connect(connection, ("127.0.0.1", port))
+    return connection
 
 
 def _closed(slow: list[Slow], began: float) -> dict[str, float]:
