@@ -41,28 +41,33 @@ class Server:
     port: int
     path: str  #: where it takes queries
 
-    def ask(self, query: str, timeout: float = 60) -> tuple[int, bytes]:
-        """Return status and body of the answer to a query."""
+    def ask(
+        self, query: str, timeout: float = 60, origin: str = "127.0.0.1"
+    ) -> tuple[int, bytes]:
+        """Return status and body of the answer to a query that comes from an address."""
         headers = {"Content-Type": "application/sparql-query", "Accept": JSON}
-        return self._requested("POST", self.path, query.encode(), headers, timeout)
+        asked = ("POST", self.path, query.encode(), headers)
+        return self._requested(*asked, timeout=timeout, origin=origin)
 
     def health(self, timeout: float = 60) -> int:
         """Return the status of the route for health, or of the least query."""
         if self.name == "normgraph":
-            return self._requested("GET", "/healthz", None, {}, timeout)[0]
+            return self._requested("GET", "/healthz", timeout=timeout)[0]
         return self.ask("ASK {}", timeout)[0]
 
     def _requested(
         self,
         method: str,
         path: str,
-        body: bytes | None,
-        headers: dict[str, str],
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        *,
         timeout: float,
+        origin: str = "127.0.0.1",
     ) -> tuple[int, bytes]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout, (origin, 0))
         try:
-            connection.request(method, path, body, headers)
+            connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.read()
         finally:

@@ -1,4 +1,4 @@
-"""Queries made at random are answered as by the engine, or refused, and never break the server."""
+"""Queries made at random are answered as by the engine, or refused; none breaks the server."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -29,7 +29,7 @@ class Patience:
     """How long and how much a client may take: times in seconds, sizes in bytes."""
 
     request: float = 20  #: from the connection, or the first byte after an answer, to the end
-    answer: float = 20  #: in each such span, what waits to be read must shrink by `pace`
+    answer: float = 15  #: in each such span, what waits to be read must shrink by `pace`
     pace: int = 8 * 1024  #: per second; a client that reads more slowly is cut off
     head: int = 256 * 1024  #: of address and headers together
     surplus: int = 32 * 1024 * 1024  #: of a body that is still sent after its answer
