@@ -26,7 +26,13 @@ def confine(memory: int) -> None:
     if sys.platform == "linux":
         _leave_network()
         resource.setrlimit(resource.RLIMIT_AS, (address_space() + memory,) * 2)
-    for limit in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+    # No more processes either; of these the system lets its first user have any number.
+    for limit in (
+        resource.RLIMIT_CORE,
+        resource.RLIMIT_FSIZE,
+        resource.RLIMIT_NOFILE,
+        resource.RLIMIT_NPROC,
+    ):
         resource.setrlimit(limit, (0, 0))
 
 

@@ -11,6 +11,7 @@ from normgraph.errors import LimitError, QueryError, RefusedQueryError
 from normgraph.limited.confinement import processor_seconds
 from normgraph.limited.limits import Reply, Request
 from normgraph.limited.link import Worker
+from normgraph.limited.waiting import RETRY_AFTER
 from normgraph.limited.wire import receive_from
 from normgraph.limited.worker import request_of
 
@@ -89,6 +90,9 @@ class Run:
         if self.task is None:
             self.task = asyncio.create_task(self._exchange())
         done, _ = await asyncio.wait({self.task}, timeout=max(seconds, 0))
+        if not done and self.worker is None:
+            # The worker has ended in the middle; the host is about to tell how.
+            done, _ = await asyncio.wait({self.task})
         return bool(done)
 
     async def _go_on_as_long(self) -> None:
@@ -141,7 +145,7 @@ def _error_in(pool: "Pool", head: Mapping[str, str]) -> QueryError:
         case "refused":
             return RefusedQueryError(head["told"])
         case "memory":
-            return _told_end(pool, -SIGKILL)
+            return _too_much_memory(pool)
     return QueryError(head["told"])
 
 
@@ -152,6 +156,13 @@ def _told_end(pool: "Pool", status: int) -> LimitError:
     if status == -SIGSEGV:
         told = "The query is nested too deep to be planned. Write it with fewer groups."
         return LimitError("nesting", told)
+    if status == -SIGKILL:  # by none of us: we do not wait for what we end ourselves
+        told = "The system ended the process that ran the query; it may lack memory. Ask again."
+        return LimitError("ready", told, retry_after=RETRY_AFTER)
+    return _too_much_memory(pool)
+
+
+def _too_much_memory(pool: "Pool") -> LimitError:
     megabytes = pool.limits.memory >> 20
     told = f"The query needed more than {megabytes:,} MiB of memory, the most that one may"
     return LimitError("memory", f"{told} take. {NARROW}")
