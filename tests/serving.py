@@ -25,7 +25,7 @@ from normgraph.limited import Limits, Pool, Source
 from normgraph.manifest import Manifest
 from normgraph.store import Opened
 
-DEADLINE = 30.0  #: seconds in which a server must be up
+DEADLINE = 120.0  #: seconds in which a server must be up, or down, on a busy machine
 
 
 @dataclass(frozen=True, slots=True)

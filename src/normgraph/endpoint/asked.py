@@ -28,12 +28,12 @@ class BadRequestError(NormgraphError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query, over which graphs, and the format that an address names."""
+    """A query, over which graphs, and the names of the format that is wanted."""
 
     query: str | None  #: None when nothing is asked
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    format: str  #: name of a format; "" to go by the header
+    formats: tuple[str, ...]  #: as the request calls the format beside its headers
 
 
 async def asked_by(request: HttpRequest) -> Asked:
@@ -66,11 +66,11 @@ async def asked_by(request: HttpRequest) -> Asked:
         name: [*in_address.get(name, ()), *fields.get(name, ())]
         for name in {*in_address, *fields}
     }
-    query = _one(merged, "query")
-    if query is None:
+    asked = _asked(merged, _one(merged, "query"))
+    if asked.query is None:
         told = "The form has no field 'query'."
         raise BadRequestError(HTTPStatus.BAD_REQUEST, told)
-    return _asked(merged, query)
+    return asked
 
 
 def _asked(fields: Mapping[str, Sequence[str]], query: str | None) -> Asked:
@@ -80,7 +80,7 @@ def _asked(fields: Mapping[str, Sequence[str]], query: str | None) -> Asked:
         query=query,
         default_graphs=tuple(fields.get("default-graph-uri", ())),
         named_graphs=tuple(fields.get("named-graph-uri", ())),
-        format=_one(fields, "format") or "",
+        formats=tuple(filter(None, fields.get("format", ()))),  # some clients give two
     )
 
 

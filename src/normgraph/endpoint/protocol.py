@@ -9,6 +9,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
+from normgraph.endpoint.answers import known
 from normgraph.endpoint.asked import Asked, BadRequestError, asked_by
 from normgraph.endpoint.negotiation import preferred
 from normgraph.endpoint.problem import LIMIT, problem
@@ -72,7 +73,7 @@ async def _response(service: Service, request: HttpRequest) -> Response:
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
     if tag:
         headers["ETag"] = tag
-        if tag in request.headers.get("if-none-match", ""):
+        if known(request, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     wanted = Request(
         query.text, form.name, asked.default_graphs, asked.named_graphs, query.graphs
@@ -88,7 +89,9 @@ async def _response(service: Service, request: HttpRequest) -> Response:
 
 
 def _format(query: Checked, asked: Asked, accept: str) -> Format:
-    """Return the format that the address names, or else the header prefers.
+    """Return the format that the request names, or else the header prefers.
+
+    SPARQLWrapper and others send names of their own making beside a header that is exact.
 
     Raises
     ------
@@ -96,19 +99,17 @@ def _format(query: Checked, asked: Asked, accept: str) -> Format:
         When there is no such format; the message names those there are.
     """
     offered = formats_for(query.form)
-    if asked.format:
-        names = {
-            name: form for form in offered.values() for name in (form.name, form.media_type)
-        }
-        form = names.get(asked.format)
-    else:
+    called = {name: form for form in offered.values() for name in (form.name, form.media_type)}
+    form = next((called[name] for name in asked.formats if name in called), None)
+    if form is None and (not asked.formats or accept not in {"", "*/*"}):
         # By its other names a format is found too, but liked less than by its own.
         names = {form.media_type: form for form in offered.values()}
         names |= {name: form for form in offered.values() for name in form.also}
         form = names.get(preferred(accept, list(names)) or "")
     if form is None:
         there = ", ".join(f"{one.media_type} (format={one.name})" for one in offered.values())
-        told = f"The answer cannot be had as {asked.format or accept}. There is {there}."
+        wanted = ", ".join(asked.formats) or accept
+        told = f"The answer cannot be had as {wanted}. There is {there}."
         raise BadRequestError(HTTPStatus.NOT_ACCEPTABLE, told)
     return form
 

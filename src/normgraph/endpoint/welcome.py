@@ -31,9 +31,10 @@ async def welcome(service: Service, request: HttpRequest, asked: Asked) -> Respo
     """
     by_media = {form.media_type: form for form in GRAPHS.values()}
     media = wanted(request, (*by_media, HTML))
-    if asked.format:
-        named = GRAPHS.get(asked.format)
-        media = named.media_type if named else None
+    if asked.formats:
+        media = next(
+            (GRAPHS[name].media_type for name in asked.formats if name in GRAPHS), None
+        )
     if media is None:
         there = ", ".join((*by_media, HTML))
         told = f"The description of the endpoint is to be had as {there}."
