@@ -16,6 +16,7 @@ WORKERS ?= 2
 UV := uv==0.13.8
 
 INSTALLED := $(VENV)/.installed
+CLIENTS := tests/clients/node_modules
 
 ##@ Use
 .PHONY: explore
@@ -35,6 +36,9 @@ test: $(INSTALLED) ## run every test; those that lack Chromium, Java or referenc
 .PHONY: test-fast
 test-fast: $(INSTALLED) ## run the tests that need under a minute in all
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not (slow or browser or reasoner or wheel)" $(PYTEST_ARGS)
+
+.PHONY: clients
+clients: $(CLIENTS)/.package-lock.json ## install the SPARQL clients of others that tests run on Node
 
 .PHONY: lint
 lint: $(INSTALLED) ## check style, format and types
@@ -64,7 +68,7 @@ lock: $(VENV)/pyvenv.cfg ## renew requirements.lock from pyproject.toml
 
 .PHONY: clean
 clean: ## remove the environment, the built graph and every other built file
-	rm -rf $(VENV) .normgraph dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(CLIENTS) .normgraph dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help
@@ -94,4 +98,10 @@ $(INSTALLED): $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
 		--require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Scripts of packages are not run: these need none.
+$(CLIENTS)/.package-lock.json: tests/clients/package-lock.json
+	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or later." >&2; exit 1; }
+	@npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

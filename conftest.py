@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,17 @@ def lacks_java() -> str:
     return "" if shutil.which("java") else "no Java: install a runtime such as default-jre"
 
 
+def lacks_program(name: str, package: str) -> str:
+    return "" if shutil.which(name) else f"no {name}: install {package}"
+
+
+def lacks_node_clients() -> str:
+    if reason := lacks_program("node", "Node.js 20 or later, such as nodejs and npm"):
+        return reason
+    installed = (CHECKOUT / "tests" / "clients" / "node_modules").is_dir()
+    return "" if installed else "no SPARQL client for Node: run make clients"
+
+
 @cache
 def lacks_package_index() -> str:
     probe = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps"]
@@ -76,9 +87,13 @@ def lacks_npm() -> str:
 #: What a test with one of these markers cannot do without.
 PREREQUISITES: dict[str, Callable[[], str]] = {
     "browser": lacks_browser,
+    "curl": partial(lacks_program, "curl", "curl"),
+    "node": lacks_node_clients,
     "npm": lacks_npm,
+    "rapper": partial(lacks_program, "rapper", "raptor2-utils"),
     "reasoner": lacks_java,
     "reference": lacks_reference,
+    "roqet": partial(lacks_program, "roqet", "rasqal-utils"),
     "wheel": lacks_package_index,
 }
 
