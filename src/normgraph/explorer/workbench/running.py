@@ -14,8 +14,9 @@ from normgraph.query.formats import RESULTS, formats_for
 from normgraph.query.guard import checked
 from normgraph.query.received import JSON, STATEMENTS, Received, read_answer
 
-#: Of the answers that are kept for those who look at them again, all together.
-_KEPT_BYTES = 64 << 20
+#: Of the answers that are kept for those who look at them again, all together; as terms they
+#: take some ten times as much.
+_KEPT_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
