@@ -223,9 +223,16 @@ def test_the_page_of_every_kind_of_thing_is_sound_and_whole(server, opened):
         assert {link.removeprefix("#") for link in marks} <= set(page.ids)
 
 
-def test_what_a_rule_concludes_is_marked_with_the_rule(server):
+def test_what_a_rule_concludes_is_marked_with_the_rule(server, opened):
     page = check_page(server.ask("/page/decision/S-2011-612"))
     assert "/ontology.html#rule-vetoes" in page.links
+    about = facts(opened.store, iri.mint("decision", "S-2011-612"))
+    graphs = [{saying.source for saying in fact.said} for fact in about]
+    concluded = [each for each in graphs if all(name.startswith(iri.INFERRED) for name in each)]
+    rules = {name for each in graphs for name in each if name.startswith(iri.INFERRED)}
+    marks = [each for each in page.attributes if each == ("span", "class", "rule")]
+    assert len(marks) == len(concluded) + len(rules)
+    assert len(concluded) >= 3
     assert "inferred by the rule “vetoes”" in page.text
 
 
