@@ -131,10 +131,16 @@ def test_a_document_without_ending_is_negotiated(server):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_kind_of_thing_is_read_back_by_two_readers(server, opened, form):
-    for thing in one_of_each_kind(opened)[:: 1 if form == "trig" else 5]:
+    for number, thing in enumerate(one_of_each_kind(opened)):
         reply = server.ask(f"/data/{iri.short(thing)}{FORMATS[form].ending}")
         assert reply.headers["content-type"].partition(";")[0] == FORMATS[form].media
-        same_statements(reply.body, form, described(opened, thing))
+        expected = {
+            quad if FORMATS[form].graphs else Quad(*quad.triple)
+            for quad in described(opened, thing)
+        }
+        assert set(parse(reply.body, format=FORMATS[form].writer)) == expected
+        if number % 8 == 0:  # the other reader takes its time
+            same_to_rdflib(reply.body, form, expected)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -146,18 +152,11 @@ def test_hostile_names_are_read_back_as_they_are(hostile, form):
     assert HOSTILE in names
 
 
-def same_statements(content: bytes, form: str, statements: list[Quad]) -> None:
-    """Check that rdflib and pyoxigraph both read the ``statements`` in ``content``."""
-    expected = {
-        quad if FORMATS[form].graphs else Quad(*list(quad.triple)) for quad in statements
-    }
-    assert set(parse(content, format=FORMATS[form].writer)) == expected
-    other = Dataset()
-    other.parse(data=content, format=RDFLIB[form])
-    written = Dataset()
-    lines = "".join(f"{quad} .\n" for quad in expected)
-    written.parse(data=lines, format="nquads")
-    assert set(other.quads()) == set(written.quads())
+def same_to_rdflib(content: bytes, form: str, expected: set[Quad]) -> None:
+    read, given = Dataset(), Dataset()
+    read.parse(data=content, format=RDFLIB[form])
+    given.parse(data="".join(f"{quad} .\n" for quad in expected), format="nquads")
+    assert set(read.quads()) == set(given.quads())
 
 
 def test_a_document_keeps_sources_names_release_and_licence(opened):

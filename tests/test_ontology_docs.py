@@ -240,6 +240,7 @@ def test_the_file_stands_by_itself(opened):
     ] == []
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_same_page_whatever_the_hash_seed(home, opened, tmp_path):
     path = tmp_path / "ontology.html"
     command = [sys.executable, "-m", "normgraph", "export", str(path)]
