@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import agreement, analyses, pages
+from benchmarks import agreement, analyses, library, pages
 from benchmarks.engines import ENGINES, LIMIT
 from normgraph import manifest, store
 
@@ -33,6 +33,10 @@ def main() -> None:
         print("Measuring the analyses ...", file=sys.stderr)
         report["analyses"] = json.loads(
             run([sys.executable, "-m", "benchmarks.analyses", folder])
+        )
+        print("Measuring the library ...", file=sys.stderr)
+        report["library"] = json.loads(
+            run([sys.executable, "-m", "benchmarks.library", folder])
         )
         print("Measuring agreement ...", file=sys.stderr)
         report["agreement"] = json.loads(
@@ -125,6 +129,7 @@ def told(report: dict[str, Any]) -> str:
         for name in report["memory"]["queries"]
     ]
     lines += ["", *summary(report), *analyses.told(report["analyses"])]
+    lines += library.told(report["library"])
     lines += [*agreement.told(report["agreement"]), *pages.told(report["pages"]), ""]
     return "\n".join(lines)
 

@@ -189,6 +189,36 @@ def day(label: str, name: str, default: date) -> None:
     )
 
 
+def open_day(label: str, name: str) -> None:
+    """Show a field for a day that may stay empty, kept in the address."""
+    key = _follow(name, _day_or_none(chosen(name)))
+    st.date_input(
+        label,
+        None,
+        min_value=_FIRST,
+        max_value=_LAST,
+        key=key,
+        format="YYYY-MM-DD",
+        on_change=_write,
+        args=(name, None),
+    )
+
+
+def open_number(label: str, name: str) -> None:
+    """Show a field for a whole number that may stay empty, kept in the address."""
+    written = chosen(name)
+    most = 10**_DIGITS - 1
+    key = _follow(name, number(name, 0) if number(name, -1) >= 0 and written else None)
+    st.number_input(label, 0, most, None, key=key, step=1, on_change=_write, args=(name, None))
+
+
+def _day_or_none(written: str) -> date | None:
+    try:
+        return min(max(date.fromisoformat(written), _FIRST), _LAST)
+    except ValueError:
+        return None
+
+
 def _follow(name: str, value: object) -> str:
     """Set the control of a choice to what the address says, as after the Back button."""
     key = f"choice-{name}"

@@ -23,6 +23,7 @@ def show() -> None:
             st.Page(_page("vetoes"), title="Vetoes", url_path="vetoes"),
             st.Page(_page("crises"), title="Crises", url_path="crises"),
             st.Page(_page("norms"), title="Norms", url_path="norms"),
+            st.Page(_page("ask"), title="Ask", url_path="ask"),
             st.Page(_page("analyses"), title="Analyses", url_path="analyses"),
             st.Page(_page("workbench"), title="Query", url_path="query"),
             st.Page(_page("about"), title="Data and limits", url_path="about"),

@@ -118,10 +118,14 @@ def catalog() -> Mapping[str, Query]:
 
 @cache
 def library() -> Mapping[str, Query]:
-    """Return the queries that answer a reader's question, by topic and then by question."""
+    """Return the queries that answer a reader's question: by topic, who and which first."""
     found = (query for query in catalog().values() if query.question)
     order = list(TOPICS)
-    ordered = sorted(found, key=lambda query: (order.index(query.topic), query.question))
+
+    def place(query: Query) -> tuple[int, bool, str]:
+        return order.index(query.topic), query.question.startswith("How"), query.question
+
+    ordered = sorted(found, key=place)
     return {query.name: query for query in ordered}
 
 
