@@ -4,15 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode
 
 from normgraph.explorer import paging, terms
 from normgraph.explorer.loaded import Loaded
 from normgraph.explorer.markup import plain, scrolled, table
 from normgraph.explorer.wording import capital
 from normgraph.query import Answer
-from normgraph.query.run import text
-from normgraph.store import Term
+from normgraph.query.results import sparql_json
+
+#: A term as SPARQL's JSON has it, or nothing: its type, value, and datatype if it has one.
+_Said = dict[str, str]
+_NOTHING: _Said = {"type": "", "value": ""}
 
 _CAPITAL = re.compile("(?<=[a-z])[A-Z]")
 _PRECISION = re.compile("(?:(?P<day>[a-z][A-Za-z]*)P|p)recision")
@@ -52,56 +54,46 @@ def answer_table(
     hidden
         Columns that need not be shown.
     """
-    named = _named_elsewhere(found, answer)
+    said = _said(answer)
+    named = _named_elsewhere(found, answer.columns, said)
     precise = _precisions(answer.columns)
     left_out = {*hidden, *named.values(), *precise.values()}
-    shown = [
-        (place, answer.columns.index(named.get(name, name)), name)
-        for place, name in enumerate(answer.columns)
-        if name not in left_out
-    ]
+    shown = [(name, named.get(name, name)) for name in answer.columns if name not in left_out]
     rows = [
-        [_cell(found, answer, row, place, precise) for _, place, _ in shown]
-        for row in paging.sliced(answer.rows)
+        [_cell(found, row[column], _precision(row, precise.get(column))) for _, column in shown]
+        for row in paging.sliced(said)
     ]
-    headers = [_words(name, answer.columns[place]) for _, place, name in shown]
+    headers = [_words(name, column) for name, column in shown]
     return [
         scrolled(table(headers, rows, caption="", kind="numbers"), "Answer"),
         paging.links(page, len(answer.rows)),
     ]
 
 
-def _named_elsewhere(found: Loaded, answer: Answer) -> dict[str, str]:
+def _said(answer: Answer) -> list[dict[str, _Said]]:
+    rows = sparql_json(answer)["results"]["bindings"]
+    return [{name: row.get(name, _NOTHING) for name in answer.columns} for row in rows]
+
+
+def _named_elsewhere(
+    found: Loaded, columns: Sequence[str], rows: Sequence[dict[str, _Said]]
+) -> dict[str, str]:
     """Return the columns of names, each with the column of the things that bear them.
 
     A thing is shown by its name, so that the two are one column, where the first stands.
     """
-    things = [
-        name
-        for place, name in enumerate(answer.columns)
-        if all(isinstance(row[place], NamedNode | None) for row in answer.rows)
-        and any(row[place] for row in answer.rows)
-    ]
+    things = [name for name in columns if {row[name]["type"] for row in rows} == {"uri"}]
     named: dict[str, str] = {}
-    for place, name in enumerate(answer.columns):
+    for name in columns:
         if name in things:
             continue
         for thing in things:
-            if thing not in named.values() and _names(found, answer, place, thing):
+            if thing not in named.values() and all(
+                found.directory.label(row[thing]["value"]) == row[name]["value"] for row in rows
+            ):
                 named[name] = thing
                 break
     return named
-
-
-def _names(found: Loaded, answer: Answer, place: int, thing: str) -> bool:
-    other = answer.columns.index(thing)
-    return all(_is_named(found, row[other], row[place]) for row in answer.rows)
-
-
-def _is_named(found: Loaded, thing: Term | None, name: Term | None) -> bool:
-    if thing is None or name is None:
-        return False
-    return found.directory.label(text(thing)) == text(name)
 
 
 def _precisions(columns: Sequence[str]) -> dict[str, str]:
@@ -115,33 +107,22 @@ def _precisions(columns: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _cell(
-    found: Loaded,
-    answer: Answer,
-    row: Sequence[Term | None],
-    place: int,
-    precise: dict[str, str],
-) -> Markup:
-    term = row[place]
-    if term is None:
-        return Markup("")
-    if isinstance(term, NamedNode):
-        return terms.thing(found, term.value)
-    if not isinstance(term, Literal):
-        return plain(text(term))
-    kind = term.datatype.value
+def _precision(row: dict[str, _Said], column: str | None) -> str:
+    return row[column]["value"].rpartition("/")[2] if column else ""
+
+
+def _cell(found: Loaded, said: _Said, precision: str) -> Markup:
+    value, kind = said["value"], said.get("datatype", "")
+    if said["type"] == "uri":
+        return terms.thing(found, value)
     if kind == f"{_XSD}date":
-        told = precise.get(answer.columns[place])
-        known = row[answer.columns.index(told)] if told else None
-        precision = text(known).rpartition("/")[2] if known is not None else ""
-        day = terms.day(term.value, precision)
-        return Markup('<span class="tally">{}</span>').format(day)
+        return Markup('<span class="tally">{}</span>').format(terms.day(value, precision))
     if kind == f"{_XSD}boolean":
-        return plain("yes" if term.value == "true" else "no")
-    if kind in _NUMBERS and term.value.lstrip("-").isdigit():
-        number = int(term.value)
-        return plain(term.value if abs(number) < _LONG else f"{number:,}")
-    return plain(term.value)
+        return plain("yes" if value == "true" else "no")
+    if kind in _NUMBERS and value.lstrip("-").isdigit():
+        number = int(value)
+        return plain(value if abs(number) < _LONG else f"{number:,}")
+    return plain(value)
 
 
 def _words(name: str, shown: str) -> str:
