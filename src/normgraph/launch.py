@@ -12,8 +12,8 @@ from normgraph import explorer
 from normgraph.endpoint.app import routes
 from normgraph.endpoint.service import Service, Settings
 from normgraph.errors import NormgraphError
+from normgraph.explorer import loaded
 from normgraph.limited import pool_for
-from normgraph.store import open_graph
 
 
 def main() -> int:
@@ -46,8 +46,11 @@ def main() -> int:
 
 
 def service() -> Service:
-    """Return the service of the endpoint; its workers get ready in the background."""
-    opened = open_graph()
+    """Return the service of the endpoint; its workers get ready in the background.
+
+    It looks things up in the explorer's own graph, so that names are read once.
+    """
+    opened = loaded.graph().read_into_memory()
     pool = pool_for(opened)
     threading.Thread(target=pool.open, daemon=True).start()
     return Service(opened, pool.pool, pool.ask_from, Settings(explorer=True))

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from normgraph import iri
-from normgraph.query import records, select
-from normgraph.query.directory import Directory, read_directory
+from normgraph.query import kept, records, select
+from normgraph.query.directory import Directory
 from normgraph.query.ontology import read_ontology
 from normgraph.query.records import Coverage
 from normgraph.query.register import Entry, read_register
@@ -41,19 +41,20 @@ class Loaded:
         #: An endpoint stays where it is.
         self._in_memory = opened.folder is None
 
-    def _read_into_memory(self) -> None:
+    def read_into_memory(self) -> Opened:
         """Take the graph from the disk: tables are read from memory in a third of the time."""
         if not self._in_memory:
             self.opened = open_graph(in_memory=True)
             self._in_memory = True
+        return self.opened
 
     @property
     def directory(self) -> Directory:
         """Every thing by IRI."""
         with _READING:
             if self._directory is None:
-                self._read_into_memory()
-                self._directory = read_directory(self.opened.store)
+                self.read_into_memory()
+                self._directory = kept.directory(self.opened)
                 _leave_alone()
             return self._directory
 
@@ -62,7 +63,8 @@ class Loaded:
         """The index over the names of all things."""
         with _READING:
             if self._index is None:
-                self._index = SearchIndex(self.directory)
+                self.read_into_memory()
+                self._index = kept.index(self.opened)
                 _leave_alone()
             return self._index
 
@@ -71,7 +73,7 @@ class Loaded:
         """Every decision by IRI, oldest first."""
         with _READING:
             if self._register is None:
-                self._read_into_memory()
+                self.read_into_memory()
                 entries = read_register(self.opened.store)
                 self._register = {entry.decision: entry for entry in entries}
                 _leave_alone()
