@@ -94,6 +94,7 @@ PREREQUISITES: dict[str, Callable[[], str]] = {
     "reasoner": lacks_java,
     "reference": lacks_reference,
     "roqet": partial(lacks_program, "roqet", "rasqal-utils"),
+    "virtuoso": partial(lacks_program, "virtuoso-t", "virtuoso-opensource-7"),
     "wheel": lacks_package_index,
 }
 
