@@ -66,7 +66,10 @@ def test_oxigraph_gives_the_same_rows(opened, there, name):
 @pytest.mark.virtuoso
 @pytest.mark.parametrize("name", catalog())
 def test_virtuoso_gives_the_same_rows_or_differs_for_a_reason(opened, at_virtuoso, name):
-    assert difference(name, opened, at_virtuoso) == DIFFERENCES["virtuoso"].get(name, [""])[0]
+    kind, reason = DIFFERENCES["virtuoso"].get(name, ["", ""])
+    found = difference(name, opened, at_virtuoso)
+    # Which rows that fault misses depends on how the graph came to lie on its disk.
+    assert found == kind or (reason == "days" and not found)
 
 
 @pytest.mark.parametrize("engine", ["oxigraph", "virtuoso"])
