@@ -543,3 +543,29 @@ def test_a_row_that_is_no_statement_is_refused(server):
     server.answers = [giving(200, ONE)]
     with pytest.raises(EndpointError, match="no statement"):
         list(store(server).quads_for_pattern(None, NamedNode(XSD), None, DefaultGraph()))
+
+
+@pytest.mark.parametrize(
+    ("description", "version"),
+    [
+        (b"<#d> <https://a.example/of> <https://w3id.org/normgraph/release/abc> .", "abc"),
+        (b"<https://w3id.org/normgraph/release/abc> <https://a.example/> 1 .", "abc"),
+        (b"<#d> <https://a.example/> 1 .", "unknown"),
+        (b"this is no Turtle", "unknown"),
+    ],
+)
+def test_the_version_is_what_the_endpoint_says_of_itself(server, description, version):
+    none = b'{"head": {"vars": ["release", "version"]}, "results": {"bindings": []}}'
+    about = b"@base <https://a.example/> . " + description
+    server.answers = [giving(200, YES), giving(200, none), giving(200, about, "text/turtle")]
+    assert connect(server.address, QUICK).manifest.version == version
+
+
+def test_the_version_is_what_the_graph_says_before_all(server):
+    cells = {
+        "release": {"type": "uri", "value": "https://w3id.org/normgraph/release/abc"},
+        "version": {"type": "literal", "value": "abc"},
+    }
+    rows = {"head": {"vars": ["release", "version"]}, "results": {"bindings": [cells]}}
+    server.answers = [giving(200, YES), giving(200, json.dumps(rows).encode())]
+    assert connect(server.address, QUICK).manifest.version == "abc"

@@ -13,7 +13,6 @@ from typing import Any
 from pyoxigraph import (
     Literal,
     NamedNode,
-    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -103,10 +102,10 @@ def triples(body: bytes, media_type: str) -> tuple[Triple, ...]:
         raise UnreadableError(_told(error)) from error
 
 
-def quads(body: bytes) -> tuple[Quad, ...]:
-    """Return the statements of a description in Turtle, none where it cannot be read."""
+def described(body: bytes) -> tuple[Triple, ...]:
+    """Return the triples of a description in Turtle, none where it cannot be read."""
     try:
-        return tuple(Quad(*triple) for triple in triples(body, "text/turtle"))
+        return triples(body, "text/turtle")
     except UnreadableError:
         return ()
 

@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
 
 from normgraph import iri
 from normgraph.manifest import Manifest
-from normgraph.remote.answers import quads
+from normgraph.remote.answers import described
 from normgraph.remote.endpoint import Endpoint
 from normgraph.remote.store import RemoteStore, query_of
 from normgraph.remote.transport import Limits
@@ -13,7 +13,6 @@ from normgraph.store import Opened
 #: The version of a graph that does not say which it is.
 UNKNOWN = "unknown"
 _RELEASE = f"{iri.BASE}release/"
-_VERSION = "http://www.w3.org/2002/07/owl#versionInfo"
 
 
 def connect(address: str, limits: Limits | None = None, *, counted: bool = False) -> Opened:
@@ -88,12 +87,11 @@ def _version(store: RemoteStore) -> str:
 
 
 def _version_of_endpoint(endpoint: Endpoint) -> str:
-    said = {
-        quad.object.value
-        for quad in quads(endpoint.description() or b"")
-        if quad.predicate.value == _VERSION
-        and isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, Literal)
-        and quad.object.value in quad.subject.value
+    """Return the version of the one release that the endpoint's description names."""
+    named = {
+        term.value.removeprefix(_RELEASE)
+        for triple in described(endpoint.description() or b"")
+        for term in (triple.subject, triple.object)
+        if isinstance(term, NamedNode) and term.value.startswith(_RELEASE)
     }
-    return said.pop() if len(said) == 1 else UNKNOWN
+    return named.pop() if len(named) == 1 else UNKNOWN
