@@ -42,10 +42,15 @@ class Server:
     path: str  #: where it takes queries
 
     def ask(
-        self, query: str, timeout: float = 60, origin: str = "127.0.0.1"
+        self,
+        query: str,
+        timeout: float = 60,
+        *,
+        origin: str = "127.0.0.1",
+        accept: str | None = None,
     ) -> tuple[int, bytes]:
         """Return status and body of the answer to a query that comes from an address."""
-        headers = {"Content-Type": "application/sparql-query", "Accept": JSON}
+        headers = {"Content-Type": "application/sparql-query", "Accept": accept or JSON}
         asked = ("POST", self.path, query.encode(), headers)
         return self._requested(*asked, timeout=timeout, origin=origin)
 

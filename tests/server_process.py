@@ -27,15 +27,15 @@ class ServerProcess:
     def pid(self) -> int:
         return self.process.pid
 
-    def ask(self, query: str, accept="application/sparql-results+json", timeout=DEADLINE):
+    def ask(self, query, accept="application/sparql-results+json", origin="127.0.0.1"):
         headers = {"Content-Type": "application/sparql-query", "Accept": accept}
-        return self.request("POST", "/sparql", query.encode(), headers, timeout)
+        return self.request("POST", "/sparql", query.encode(), headers, origin)
 
     def get(self, path: str) -> tuple[int, bytes]:
         return self.request("GET", path)
 
-    def request(self, method, path, body=None, headers=None, timeout=DEADLINE):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+    def request(self, method, path, body=None, headers=None, origin="127.0.0.1"):
+        connection = HTTPConnection("127.0.0.1", self.port, DEADLINE, (origin, 0))
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()

@@ -50,6 +50,8 @@ TRIED = {
     "replace that grows",
     "long strings, many",
 }
+LOOKUP = "SELECT * { <https://w3id.org/normgraph/id/state/RUS> ?p ?o }"
+
 #: Answered when the server's patience ends, which is tested by itself.
 WAITS = {"length of 10^15"}
 
@@ -122,6 +124,24 @@ def test_what_would_run_for_ever_is_stopped_while_health_answers(server, aim):
         if (told := fault(attack, answer))
     }
     assert faults == {}
+
+
+@pytest.mark.usefixtures("nothing_happens")
+def test_lookups_of_others_go_on_while_five_queries_run_away(server):
+    with ThreadPoolExecutor(5) as together:
+        query = RUNNING["values multiplied"]
+        away = [together.submit(server.ask, query, origin="127.0.0.2") for _ in range(5)]
+        until(lambda: server.metrics()["normgraph_long_running"])
+        answered = 0
+        while not any(one.done() for one in away):
+            status, _ = server.ask(LOOKUP)
+            assert status == 200
+            answered += 1
+        ended = [one.result() for one in away]
+    assert answered > 1
+    assert {status for status, _ in ended} == {504}
+    assert all(b"stopped after 1 seconds" in body for _, body in ended)
+    assert server.metrics()["normgraph_long_running"] == 0
 
 
 @pytest.mark.usefixtures("nothing_happens")

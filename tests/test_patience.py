@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 import pytest
 import uvicorn
 
-from normgraph.endpoint.patience import Patience, patient
+from normgraph.endpoint.patience import Patience, PatientProtocol, patient, use_everywhere
 
 SHORT = Patience(request=0.5, answer=0.5, glance=0.05)
 LARGE = 24 * 1024 * 1024  # more than the kernel holds for two sockets
@@ -265,3 +265,11 @@ def test_one_honest_client_among_many_slow_ones_is_answered():
         for one in slow:
             one.thing.close()
         become(server.connections, 0)
+
+
+def test_a_server_that_is_told_no_protocol_takes_the_patient_one(monkeypatch):
+    monkeypatch.setitem(uvicorn.config.HTTP_PROTOCOLS, "auto", "of:nobody")
+    use_everywhere()
+    config = uvicorn.Config(App())
+    config.load()
+    assert config.http_protocol_class is PatientProtocol

@@ -10,6 +10,7 @@ import threading
 
 from normgraph import explorer
 from normgraph.endpoint.app import routes
+from normgraph.endpoint.patience import use_everywhere
 from normgraph.endpoint.service import Service, Settings
 from normgraph.errors import NormgraphError
 from normgraph.explorer import loaded
@@ -38,6 +39,7 @@ def main() -> int:
         else:
             explorer.ensure_graph()
             beside = routes(service())
+        use_everywhere()
         explorer.launch(given.host, given.port, browser=given.browser, routes=beside)
     except NormgraphError as error:
         sys.stderr.write(f"Error: {error}\n")

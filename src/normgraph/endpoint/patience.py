@@ -15,7 +15,7 @@ from http import HTTPStatus
 from typing import Any
 
 from httptools import HttpParserInvalidURLError
-from uvicorn.config import Config
+from uvicorn.config import HTTP_PROTOCOLS, Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import ServerState
 
@@ -193,6 +193,14 @@ class PatientProtocol(HttpToolsProtocol):
 def patient(patience: Patience) -> type[PatientProtocol]:
     """Return what uvicorn takes as ``http``: the protocol with these limits."""
     return type("PatientProtocol", (PatientProtocol,), {"patience": patience})
+
+
+def use_everywhere() -> None:
+    """Make this the protocol of every uvicorn in this process that is told none.
+
+    Streamlit starts its own and passes no protocol on.
+    """
+    HTTP_PROTOCOLS["auto"] = f"{PatientProtocol.__module__}:{PatientProtocol.__qualname__}"
 
 
 def _hold_little(transport: asyncio.Transport, unsent: int) -> None:
