@@ -25,6 +25,7 @@ from normgraph.explorer.markup import (
     plain,
     show,
 )
+from normgraph.explorer.workbench.permalink import packed
 from normgraph.export.table import csv_text
 from normgraph.query import Answer, Query, select
 from normgraph.query.binding import bound
@@ -145,7 +146,7 @@ def _sparql(query: Query, values: Mapping[str, str], sentence: str, *, complete:
     show(
         paragraph(
             Markup("{}. This text runs unchanged at the endpoint of normgraph.").format(
-                link("Open in the Query page", address.page("query", q=text))
+                link("Open in the Query page", address.page("query", q=packed(text) or text))
             ),
             "soft",
         )
