@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import QueryBoolean, QuerySolutions, Store, parse_query_results
 
+from normgraph import iri
 from normgraph.query.catalog import catalog
 
 PREFIXES = """PREFIX ng: <https://w3id.org/normgraph/ontology#>
@@ -191,7 +192,7 @@ def rows_of(found: QuerySolutions | QueryBoolean) -> object:
 def by_engine(store: Store, query: str) -> object:
     """Return what the engine itself answers; None where it refuses."""
     try:
-        found = store.query(query)
+        found = store.query(query, base_iri=iri.BASE)
         if isinstance(found, QuerySolutions | QueryBoolean):
             return rows_of(found)
         return Counter(map(str, found))
@@ -240,7 +241,7 @@ class Verdict:
 def runs(store: Store, query: str) -> bool:
     """Return whether the engine begins to run a query."""
     try:
-        store.query(query)
+        store.query(query, base_iri=iri.BASE)
     except (SyntaxError, ValueError, RuntimeError, OSError):
         return False
     return True
