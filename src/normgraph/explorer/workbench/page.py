@@ -21,7 +21,7 @@ from normgraph.query.directives import OPTIONS
 
 _LEAD = (
     "Ask the graph in SPARQL, and see the answer as a table, a graph, a chart, a map or a "
-    "timeline. Choose a question on the right, press Run, change it, and run it again."
+    "timeline. Choose a question from the library, change its query, and run it."
 )
 _KEY = "workbench"
 

@@ -32,6 +32,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "timeline": ("start", "end", "label", "color"),
 }
 _AUTOMATIC = "chosen by itself"
+_WIDTH = 200  #: of a choice, in pixels
 #: Begins the names of choices of columns in the address.
 _PREFIX = "as."
 _NO_SOURCE = (
@@ -44,22 +45,15 @@ def chosen_view(outcome: Outcome, grid: Grid) -> str:
     """Show the choice of view and columns, and return the view."""
     given = directives(outcome.query)
     default = given.get("view", "table")
-    count = 1 + max(map(len, _CHOICES.values()))
-    columns = st.columns(count)
-    with columns[0]:
-        view = address.select("Show as", "view", {name: name for name in VIEWS}, default)
-    if grid.statements:
-        return view
     options = {"": _AUTOMATIC} | {name: name for name in grid.columns}
-    for place, option in zip(columns[1:], _CHOICES[view], strict=False):
-        with place:
+    with st.container(horizontal=True):
+        with st.container(width=_WIDTH):
+            view = address.select("Show as", "view", {name: name for name in VIEWS}, default)
+        for option in () if grid.statements else _CHOICES[view]:
             known = given.get(option, "")
-            address.select(
-                option.capitalize(),
-                f"{_PREFIX}{option}",
-                options,
-                known if known in options else "",
-            )
+            known = known if known in options else ""
+            with st.container(width=_WIDTH):
+                address.select(option.capitalize(), f"{_PREFIX}{option}", options, known)
     return view
 
 
