@@ -110,9 +110,9 @@ def _(value: AnswerMap, result: Result[object]) -> Picture:
     first = f"; the highest is {value.places[0][0]}" if value.places else ""
     return Picture(
         value.title or _QUESTION,
-        f"The darker a state, the higher its “{value.value}”; the legend has the steps. "
-        "Pale grey states have no row, which is not zero. Circles stand for states too small "
-        "to draw.",
+        f"The darker a state, the higher its “{value.value}”; the legend has the steps, each "
+        "of about as many different numbers, so the last may be wide. Pale grey states have no "
+        "row, which is not zero. Circles stand for states too small to draw.",
         f"World map of {value.value} in {len(value.places)} states{first}, {result.n} rows.",
         answer_map.specification(value),
     )
