@@ -18,6 +18,7 @@ from normgraph import iri
 from normgraph.analysis.registry import analyses, analyze
 from normgraph.cli import main
 from normgraph.explorer import loaded
+from normgraph.explorer.workbench import running
 from normgraph.export.report import json_text
 from normgraph.query import catalog
 from normgraph.remote import Limits, connect
@@ -167,6 +168,35 @@ def test_the_explorer_shows_the_graph_of_an_endpoint():
     page = html(shown("home"))
     assert "unknown" in page
     assert "25 January 1946" in page
+
+
+@pytest.mark.usefixtures("explored")
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT ?state { ?state a <https://w3id.org/normgraph/ontology#Seat> }", 5),
+        ("ASK { ?s a ?class }", 1),
+        ("CONSTRUCT { ?s a ?class } WHERE { ?s a ?class } LIMIT 3", 3),
+    ],
+)
+def test_the_page_of_queries_asks_the_endpoint(query, rows):
+    outcome = running.run(loaded.graph(), query)
+    assert outcome.error is None
+    assert outcome.rows == rows
+
+
+@pytest.mark.usefixtures("explored")
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_the_page_of_queries_writes_what_the_endpoint_answers(form):
+    query = f"SELECT (<{iri.ID}state/RUS> AS ?state) {{}}"
+    assert b"state/RUS" in running.written(loaded.graph(), query, form)
+
+
+@pytest.mark.usefixtures("explored")
+def test_the_page_of_queries_tells_what_the_endpoint_refuses(address):
+    outcome = running.run(loaded.graph(), "SELECT * { ?s ?p }")
+    assert address in str(outcome.error)
+    assert "400" in str(outcome.error)
 
 
 def test_the_explorer_is_started_over_an_endpoint(address, home, tmp_path):

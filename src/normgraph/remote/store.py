@@ -11,14 +11,18 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryBoolean,
+    QueryResultsFormat,
     QuerySolutions,
     Triple,
     Variable,
+    parse_query_results,
+    serialize,
 )
 
 from normgraph.errors import EndpointError, QueryError
 from normgraph.query.binding import bound
 from normgraph.query.catalog import Query, read_query
+from normgraph.query.formats import GRAPH_WRITERS, RESULT_WRITERS
 from normgraph.query.guard import checked
 from normgraph.remote.answers import UnreadableError, results, solutions, triples
 from normgraph.remote.endpoint import Endpoint
@@ -64,6 +68,29 @@ class RemoteStore:
             raise self.endpoint.error(told, "Tell whoever runs it.") from error
         self._refuse_cut(reply, len(content.get("results", {}).get("bindings", ())))
         return solutions(content)
+
+    def written(self, query: str, form: str) -> tuple[bytes, int]:
+        """Return the answer in a format of `normgraph.query.formats`, and how large it is.
+
+        The size is the number of rows or statements; a yes or no counts as one.
+
+        Raises
+        ------
+        EndpointError
+            When the endpoint does not answer, or what it sends cannot be read.
+        QueryError
+            When it is no query.
+        """
+        answer = self.query(query)
+        if isinstance(answer, QueryBoolean):
+            return answer.serialize(format=RESULT_WRITERS[form]) or b"", 1
+        if not isinstance(answer, QuerySolutions):
+            found = tuple(answer)
+            return serialize(found, format=GRAPH_WRITERS[form]) or b"", len(found)
+        body = answer.serialize(format=QueryResultsFormat.JSON) or b""
+        rows = len(results(body)["results"]["bindings"])
+        again = parse_query_results(body, format=QueryResultsFormat.JSON)
+        return again.serialize(format=RESULT_WRITERS[form]) or b"", rows
 
     def quads_for_pattern(
         self,

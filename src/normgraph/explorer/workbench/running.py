@@ -1,12 +1,13 @@
 """Running a reader's query: in a worker that can be killed, never on the explorer's store."""
 
 import threading
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
 import streamlit as st
 
-from normgraph.errors import LimitError, MissingGraphError, QueryError
+from normgraph.errors import EndpointError, LimitError, MissingGraphError, QueryError
 from normgraph.explorer.loaded import Loaded
 from normgraph.limited import Reply, Request
 from normgraph.limited.background import pool_for
@@ -76,7 +77,30 @@ def _run(found: Loaded, query: str) -> Outcome:
 
 
 def _ask(found: Loaded, request: Request) -> Reply:
+    if found.opened.folder is None:
+        return _ask_elsewhere(found, request)
     return pool_for(found.opened).ask(request, _client())
+
+
+def _ask_elsewhere(found: Loaded, request: Request) -> Reply:
+    """Return the answer of an endpoint, which has limits of its own.
+
+    Raises
+    ------
+    QueryError
+        When it does not answer.
+    """
+    from normgraph.remote.store import RemoteStore
+
+    store = found.opened.store
+    if not isinstance(store, RemoteStore):
+        raise QueryError("This graph lies elsewhere, and there is no endpoint to ask.")
+    begun = time.monotonic()
+    try:
+        body, rows = store.written(request.query, request.format)
+    except EndpointError as error:
+        raise QueryError(str(error)) from error
+    return Reply(body, rows, time.monotonic() - begun)
 
 
 def _client() -> str:
