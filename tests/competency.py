@@ -126,7 +126,7 @@ COMPETENCY = [
           {"crisis": "ottoman-empire-1915", "crime": "genocide"}),
     Asked("situations", "What are the risk factors?", "risk_factors", {}),
     # Responses.
-    Asked("responses", "Which crises got no response in a year?", "unanswered_crises",
+    Asked("responses", "Over which crises is no response on record?", "unanswered_crises",
           {"days": "365"}),
     Asked("responses", "How long did it take?", "delay_of_response", {}),
     Asked("responses", "When was the first of each kind?", "first_responses", {}),
