@@ -145,11 +145,13 @@ LIBRARY_CASES: list[Case] = [
         party="state/SSD",
         date="2013-12-15",
     ),
-    # The year 2003 is all that is known of both: the days between are from none to 364.
+    # Of the crisis the year 2003 is all that is taken as known; the agreement of N'Djamena was
+    # mediated on 8 April 2004. The watch of the International Crisis Group since 2003 is no
+    # response here.
     case(
         "delay_of_response",
         "from fromPrecision first firstPrecision days",
-        "2003-01-01 | precision/year | 2003-01-01 | precision/year | 0",
+        "2003-01-01 | precision/year | 2004-04-08 |  | 463",
         crisis="darfur-2003",
     ),
     # S/RES/1970 (2011), by the UN extract.
