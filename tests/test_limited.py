@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 from pathlib import Path
 
@@ -199,6 +200,111 @@ def test_a_process_that_is_killed_is_replaced(source, victim):
     assert reply.rows == 1
     assert lost == (victim == "host")
     assert refused <= {"ready", "memory"}
+
+
+def children(process: int) -> list[int]:
+    return [
+        int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    ]
+
+
+async def until(holds) -> None:
+    """Return as soon as it holds; `run` fails when that takes too long."""
+    while not holds():
+        await asyncio.sleep(0.01)
+
+
+def test_one_client_never_has_more_long_queries_than_its_share(source):
+    async def crowded(pool):
+        asking = [
+            asyncio.create_task(pool.ask(Request(ENDLESS, "json"), client))
+            for client in ("greedy", "greedy", "greedy", "modest")
+        ]
+        most = 0
+        while not all(task.done() for task in asking):
+            most = max(most, pool._long["greedy"])
+            await asyncio.sleep(0.005)
+        await asyncio.gather(*asking, return_exceptions=True)
+        return most
+
+    assert run(source, Limits(**ONE), crowded) == 1
+
+
+def test_who_has_gone_does_not_count_as_waiting(source):
+    async def impatient(pool):
+        endless = asyncio.create_task(pool.ask(Request(ENDLESS, "json"), "a"))
+        await until(lambda: not pool._idle)
+        asked = [asyncio.create_task(pool.ask(Request(SHORT, "json"), "b")) for _ in range(2)]
+        await until(lambda: pool.state()["waiting"] == 2)
+        for task in asked:
+            task.cancel()
+        await asyncio.gather(*asked, return_exceptions=True)
+        waiting = pool.state()["waiting"]
+        again = asyncio.create_task(pool.ask(Request(SHORT, "json"), "b"))
+        endless.cancel()
+        return waiting, await again
+
+    limits = Limits(**ONE | {"patience": 30, "queue_per_client": 2})
+    waiting, reply = run(source, limits, impatient)
+    assert waiting == 0
+    assert reply.rows == 1
+
+
+def test_a_worker_for_somebody_who_has_gone_is_ended(source):
+    async def gone(pool):
+        make = pool._link.make
+
+        def made_too_late():
+            made = make()
+            made.add_done_callback(lambda _: fresh.cancel())
+            return made
+
+        pool._link.make = made_too_late
+        fresh = asyncio.create_task(pool.fresh())
+        await asyncio.gather(fresh, return_exceptions=True)
+        await until(lambda: len(children(pool.host)) == 1)
+        return fresh.cancelled()
+
+    assert run(source, Limits(workers=1), gone)
+
+
+def test_a_host_that_is_being_started_ends_with_the_pool(source):
+    async def closed_too_soon():
+        pool = Pool(source, Limits(workers=1))
+        await pool.open()
+        before = set(children(os.getpid()))
+        os.kill(pool.host, signal.SIGKILL)
+        await until(lambda: set(children(os.getpid())) - before)
+        await pool.close()
+        return set(children(os.getpid())) - before
+
+    assert asyncio.run(asyncio.wait_for(closed_too_soon(), 60)) == set()
+
+
+def test_a_worker_comes_although_there_was_no_room_for_an_open_file(source):
+    async def crowded(pool):
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        met = asyncio.get_running_loop().create_future()
+        take = pool._link._take
+
+        def taking(message, files):
+            if "worker" in message and not met.done():
+                met.set_result(len(files))
+                resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            take(message, files)
+
+        pool._link._take = taking
+        made = pool._link.make()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4, hard))
+        try:
+            received = await met
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        return received, await made
+
+    received, worker = run(source, Limits(workers=1), crowded)
+    assert received == 0
+    assert worker.pid
 
 
 def test_nothing_is_left_when_a_pool_has_closed(source):

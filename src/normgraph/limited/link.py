@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from socket import AF_UNIX, SOCK_STREAM, recv_fds, socket, socketpair
 from typing import Any
 
@@ -17,6 +18,7 @@ from normgraph.limited.limits import Limits, Source
 
 _AT_ONCE = 64  #: connections in one message
 _READ = 1 << 20  #: bytes of an answer read ahead
+_AGAIN = 1.0  #: seconds after which a worker is asked for that could not be taken
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +50,8 @@ class HostLink:
         ------
         MissingGraphError
             When it cannot be read.
+        CancelledError
+            When nobody waits for it any more.
         """
         self._loop = asyncio.get_running_loop()
         self._ready: Future[int] = self._loop.create_future()
@@ -68,7 +72,8 @@ class HostLink:
         self._loop.add_reader(ours.fileno(), self._hear)
         try:
             await self._ready
-        except MissingGraphError:
+        except (MissingGraphError, asyncio.CancelledError):
+            self._process.kill()  # it may be reading for some seconds more
             await self.stop()
             raise
 
@@ -123,9 +128,7 @@ class HostLink:
 
     def _take(self, message: dict[str, Any], files: deque[int]) -> None:
         if "worker" in message:
-            task = self._loop.create_task(self._adopt(message["worker"], files.popleft()))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._welcome(message["worker"], files)
         elif "ended" in message:
             ended = self._alive.pop(message["ended"], None)
             worker = self._connected.pop(message["ended"], None)
@@ -134,16 +137,28 @@ class HostLink:
             if ended is not None and not ended.done():
                 ended.set_result(message["status"])
         elif "ready" in message:
-            self._ready.set_result(message["ready"])
+            if not self._ready.done():
+                self._ready.set_result(message["ready"])
         elif not self._ready.done():
             told = f"The graph cannot be served: {message['failed']}"
             self._ready.set_exception(MissingGraphError(told))
 
-    async def _adopt(self, pid: int, file: int) -> None:
+    def _welcome(self, pid: int, files: deque[int]) -> None:
+        if not files:  # this process has as many files open as it may: the system kept it
+            self._say(do="kill", pid=pid)
+            self._loop.call_later(_AGAIN, partial(self._say, do="work"))
+            return
         ended = self._alive[pid] = self._loop.create_future()
+        task = self._loop.create_task(self._adopt(pid, files.popleft(), ended))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _adopt(self, pid: int, file: int, ended: "Future[int]") -> None:
         connection = socket(fileno=file)
         reader, writer = await asyncio.open_unix_connection(sock=connection, limit=_READ)
-        worker = self._connected[pid] = Worker(pid, reader, writer, ended)
+        worker = Worker(pid, reader, writer, ended)
+        if not ended.done():  # meanwhile
+            self._connected[pid] = worker
         made = self._wanted.popleft() if self._wanted else None
         if made is None or made.done():  # nobody waits for it any more
             self.kill(worker)

@@ -59,6 +59,7 @@ class Pool:
         self._closing = True
         if self._restarting:
             self._restarting.cancel()
+            await asyncio.wait({self._restarting})  # it ends a host that is being started
         told = "The server is stopping. Ask again when it is back."
         self._waiting.fail(LimitError("ready", told, retry_after=RETRY_AFTER))
         self._waiting_long.fail(LimitError("ready", told, retry_after=RETRY_AFTER))
@@ -136,6 +137,7 @@ class Pool:
             worker = await turn
             taken = True
         finally:
+            self._waiting.leave(client, turn)
             if not taken and _granted(turn):  # to a reader who has gone meanwhile
                 self.give_back(turn.result())
         return worker
@@ -148,12 +150,18 @@ class Pool:
         LimitError
             When the host has ended meanwhile.
         """
+        if self._link is None:
+            raise self.lost()
+        made, taken = self._link.make(), False
         try:
-            if self._link is not None:
-                return await self._link.make()
-        except MissingGraphError:
-            pass
-        raise self.lost()
+            worker = await made
+            taken = True
+        except MissingGraphError as error:
+            raise self.lost() from error
+        finally:
+            if not taken and _granted(made):  # to a reader who has gone meanwhile
+                self.dismiss(made.result())
+        return worker
 
     @staticmethod
     def lost() -> LimitError:
@@ -165,7 +173,7 @@ class Pool:
         """Let a worker take the next short query."""
         if worker not in self._quick:  # it belonged to a host that has ended
             return
-        if not self._waiting.serve(worker):
+        if self._waiting.serve(worker) is None:
             self._idle.append(worker)
 
     def replace(self, worker: Worker, *, kill: bool) -> None:
@@ -201,8 +209,9 @@ class Pool:
             await asyncio.wait({turn}, timeout=self.limits.seconds)
             taken = turn.done()
         finally:
+            self._waiting_long.leave(client, turn)
             if not taken and _granted(turn):
-                self._waiting_long.serve(None)
+                self.end_long(client)
             turn.cancel()
         if not taken:
             told = (
@@ -211,13 +220,14 @@ class Pool:
             )
             raise LimitError("queue", told, retry_after=RETRY_AFTER)
         turn.result()
-        self._long[client] += 1
 
     def end_long(self, client: str) -> None:
         """Make room for another long query."""
         self._long[client] -= 1
         self._long += Counter()  # forgets clients that have none
-        self._waiting_long.serve(None)
+        served = self._waiting_long.serve(None, self._room)
+        if served is not None:  # counted at once, before anybody else takes the place
+            self._long[served] += 1
 
     def _room(self, client: str) -> bool:
         total = self._long.total() < self.limits.long

@@ -2,6 +2,7 @@
 
 from asyncio import Future, get_running_loop
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from normgraph.errors import LimitError
@@ -49,18 +50,34 @@ class FairQueue(Generic[T]):
         self._length += 1
         return turn
 
-    def serve(self, thing: T) -> bool:
-        """Give ``thing`` to whose turn it is; return whether anybody waited."""
-        while self._lines:
-            client, line = self._lines.popitem(last=False)
-            turn = line.popleft()
+    def leave(self, client: str, turn: Future[T]) -> None:
+        """Wait no more; whoever has been served or told has left already."""
+        line = self._lines.get(client, deque())
+        if turn in line:
+            line.remove(turn)
             self._length -= 1
-            if line:
-                self._lines[client] = line
-            if not turn.done():
-                turn.set_result(thing)
-                return True
-        return False
+            if not line:
+                del self._lines[client]
+
+    def serve(self, thing: T, may: Callable[[str], bool] = lambda _: True) -> str | None:
+        """Give ``thing`` to whose turn it is of those who may have it.
+
+        Returns
+        -------
+        str | None
+            The client who got it; None when nobody did.
+        """
+        for client in filter(may, tuple(self._lines)):
+            line = self._lines.pop(client)
+            while line:
+                turn = line.popleft()
+                self._length -= 1
+                if not turn.done():
+                    if line:
+                        self._lines[client] = line
+                    turn.set_result(thing)
+                    return client
+        return None
 
     def fail(self, error: Exception) -> None:
         """Tell everybody who waits that nothing will come."""
