@@ -235,7 +235,9 @@ def test_a_wait_that_is_too_long_is_told_and_not_kept(server, asked):
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("asked", ["-5", "soon", "", "Mon, 99 Foo 2026"])
+@pytest.mark.parametrize(
+    "asked", ["-5", "soon", "", "Mon, 99 Foo 2026", f"Mon, 01 Jan 2024 00:00:00 +{'9' * 20}"]
+)
 def test_a_wait_that_cannot_be_read_is_none(server, asked):
     server.answers = [giving(503, Retry_After=asked), giving(200, YES)]
     assert ask_text(store(server), "ASK {}") is True
@@ -356,6 +358,38 @@ def test_triples_within_triples_are_refused(server, kind):
     server.answers = [giving(200, body, kind)]
     with failing(server, "quoted triples"):
         ask_text(store(server), "CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'# """\n', b'\n# """\n'),
+        (b"<https://a.example/'''> <https://a.example/> 1 .", b"# '''\n"),
+        (b"<https://a.example/\\u0041'''> <https://a.example/> 1 .", b"# '''\n"),
+        (b"@prefix a: <https://a.example/#> . a:\\# a:a 1 . ", b""),
+        (b'# "\r', b'\r# "'),
+    ],
+    ids=["comment", "IRI", "IRI with an escape", "name", "end of line"],
+)
+def test_nothing_hides_triples_within_triples(server, before, after):
+    names = b"<https://a.example/> <https://a.example/> "
+    body = before + names + b"<<( " + names + b"1 )>> ." + after
+    server.answers = [giving(200, body, "text/turtle")]
+    with failing(server, "quoted triples"):
+        ask_text(store(server), "CONSTRUCT WHERE { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize("status", [200, 400])
+def test_what_an_endpoint_says_cannot_command_a_terminal(server, status):
+    def commanding(handler: Handler) -> None:
+        kinds = "Content-Type: a/\x1b[2J\r\nContent-Encoding: \x1b[2J\r\n"
+        head = f"HTTP/1.1 {status} \x1b[2J\r\n{kinds}Content-Length: 0\r\n\r\n"
+        handler.wfile.write(head.encode())
+
+    server.answers = [commanding]
+    with pytest.raises(EndpointError) as told:
+        ask_text(store(server), SELECT)
+    assert str(told.value).isprintable()
 
 
 def test_what_looks_like_a_triple_within_a_string_is_a_string(server):

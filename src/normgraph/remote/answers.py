@@ -24,10 +24,12 @@ from pyoxigraph import (
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _BOOLEAN = {"1": "true", "0": "false"}
-#: Strings of Turtle, in which anything may stand.
-_STRINGS = re.compile(
+#: What may hold any signs in Turtle: strings, comments, IRIs, names with escapes. Each of them
+#: hides the beginning of the others, so all are looked for at once.
+_HIDING = re.compile(
     rb'"""(?:[^"\\]|\\.|"(?!""))*"""|' + rb"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    rb'"(?:[^"\\\n]|\\.)*"|' + rb"'(?:[^'\\\n]|\\.)*'",
+    rb'"(?:[^"\\\r\n]|\\.)*"|' + rb"'(?:[^'\\\r\n]|\\.)*'|"
+    rb'(?<!<)<(?!<)[^<>"{}|^`\x00-\x20]*>|' + rb"#[^\r\n]*|\\.",
     re.DOTALL,
 )
 
@@ -93,7 +95,7 @@ def triples(body: bytes, media_type: str) -> tuple[Triple, ...]:
     """
     turtle = media_type == "text/turtle"
     # Triples within triples, nested deep, end the process; the graph has none at all.
-    if re.search(rb"<<", _STRINGS.sub(b"", body)):
+    if re.search(rb"<<", _HIDING.sub(b"", body)):
         raise UnreadableError("it has quoted triples, which are not read here")
     try:
         format_ = RdfFormat.TURTLE if turtle else RdfFormat.N_TRIPLES

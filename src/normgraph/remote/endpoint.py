@@ -71,12 +71,14 @@ class Endpoint:
         what = f"a query ({form.upper()}, {len(query):,} characters)"
         reply = self._patiently(Question(query, form, wanted), what)
         if reply.status != 200:
-            told = f"answered {what} with status {reply.status} {reply.reason}{_says(reply)}"
+            told = f"answered {what} with status {reply.status} {_legible(reply.reason)}"
+            told += _says(reply)
             raise self.error(told, _ADVICE.get(reply.status, _LATER))
         coding = reply.headers.get("Content-Encoding", "identity")
         if reply.media_type not in wanted or coding != "identity":
-            kind = reply.media_type or "no media type"
-            told = f"answered {what} in {kind} ({coding}), not in {wanted[0]}{_says(reply)}"
+            kind = _legible(reply.media_type) or "no media type"
+            told = f"answered {what} in {kind} ({_legible(coding)}), not in {wanted[0]}"
+            told += _says(reply)
             raise self.error(told, _CHECK_ADDRESS)
         return reply
 
@@ -199,7 +201,7 @@ def _pause_asked_for(reply: Reply) -> float:
         return float(asked[:9])
     try:
         until = parsedate_to_datetime(asked)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     if until.tzinfo is None:
         return 0.0
