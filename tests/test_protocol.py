@@ -418,8 +418,27 @@ def test_an_answer_is_packed_for_who_unpacks(endpoint):
     assert "accept-encoding" in packed.headers["vary"].lower()
     assert len(packed.body) < len(plain.body)
     assert gzip.decompress(packed.body) == plain.body
-    unwanted = {"Accept": "text/turtle", "Accept-Encoding": "gzip;q=0"}
-    assert "content-encoding" not in sent(endpoint, "GET", question, unwanted).headers
+
+
+@pytest.mark.parametrize(
+    "encoding", ["gzip;q=0", "gzip; q=0.0", "*, gzip;q=0.000", "br", "*;q=0"]
+)
+def test_an_answer_is_not_packed_for_who_does_not_unpack(endpoint, encoding):
+    unwanted = {"Accept": "text/turtle", "Accept-Encoding": encoding}
+    answer = sent(endpoint, "GET", f"?query={quote(CONSTRUCT)}", unwanted)
+    assert "content-encoding" not in answer.headers
+
+
+def test_who_takes_any_encoding_takes_gzip(endpoint):
+    wanted = {"Accept": "text/turtle", "Accept-Encoding": "*"}
+    answer = sent(endpoint, "GET", f"?query={quote(CONSTRUCT)}", wanted)
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_a_posted_query_is_answered_whatever_is_known(endpoint):
+    """RFC 9110, section 13.1.2: only GET and HEAD are told that nothing has changed."""
+    headers = {"Accept": JSON, "Content-Type": QUERY, "If-None-Match": "*"}
+    assert sent(endpoint, "POST", "", headers, ASK.encode()).status == 200
 
 
 # -- What the endpoint says of itself ---------------------------------------------------

@@ -113,10 +113,11 @@ def takes_gzip(request: Request) -> bool:
     """Return whether the client takes compressed answers."""
     taken = {
         name.strip().lower(): weight.replace(" ", "").lower()
-        for part in request.headers.get("accept-encoding", "").split(",")
+        for part in ",".join(request.headers.getlist("accept-encoding")).split(",")
         for name, _, weight in [part.partition(";")]
     }
-    return "gzip" in taken and taken["gzip"] not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    weight = taken.get("gzip", taken.get("*", "q=0"))
+    return weight not in {"q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000"}
 
 
 def known(request: Request, tag: str) -> bool:

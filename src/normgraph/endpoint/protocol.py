@@ -9,7 +9,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
-from normgraph.endpoint.answers import known
+from normgraph.endpoint.answers import known, takes_gzip
 from normgraph.endpoint.asked import Asked, BadRequestError, asked_by
 from normgraph.endpoint.negotiation import preferred
 from normgraph.endpoint.problem import LIMIT, problem
@@ -68,12 +68,12 @@ async def _response(service: Service, request: HttpRequest) -> Response:
         return await welcome(service, request, asked)
     request.state.query = asked.query
     query = checked(asked.query)
-    form = _format(query, asked, request.headers.get("accept", ""))
+    form = _format(query, asked, ",".join(request.headers.getlist("accept")))
     tag = _tag(service, query, asked, form)
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
     if tag:
         headers["ETag"] = tag
-        if known(request, tag):
+        if request.method != "POST" and known(request, tag):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     wanted = Request(
         query.text, form.name, asked.default_graphs, asked.named_graphs, query.graphs
@@ -82,7 +82,7 @@ async def _response(service: Service, request: HttpRequest) -> Response:
     request.state.rows = reply.rows
     headers["Normgraph-Rows"] = str(reply.rows)
     body = reply.body
-    if _takes_gzip(request) and len(body) > _WORTH_COMPRESSING:
+    if takes_gzip(request) and len(body) > _WORTH_COMPRESSING:
         headers["Content-Encoding"] = "gzip"
         body = await _compressed(body)
     return Response(body, headers=headers, media_type=form.media_type)
@@ -153,13 +153,6 @@ async def _answered(service: Service, request: HttpRequest, wanted: Request) -> 
 async def _gone(request: HttpRequest) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-def _takes_gzip(request: HttpRequest) -> bool:
-    offered = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
-    return any(one in {"gzip", "*"} or one.startswith("gzip;q=") for one in offered) and (
-        "gzip;q=0" not in offered
-    )
 
 
 async def _compressed(body: bytes) -> bytes:
