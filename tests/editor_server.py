@@ -13,10 +13,11 @@ from normgraph.store import open_graph
 class Service:
     """What the route needs of a server."""
 
-    opened = open_graph(in_memory=True)
+    def __init__(self):
+        self.opened = open_graph(in_memory=True)
 
-
-app = st.App(Path(__file__).with_name("editor_page.py"), routes=completion.routes(Service()))
 
 if __name__ == "__main__":
+    page = Path(__file__).with_name("editor_page.py")
+    app = st.App(page, routes=completion.routes(Service()))
     app.run(config=SETTINGS | {"server.address": "127.0.0.1", "server.port": int(sys.argv[1])})

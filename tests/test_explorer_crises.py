@@ -199,7 +199,7 @@ def test_the_timeline_spans_the_crisis_or_everything_on_record(home):
     )
     for app in (narrow, wide):
         assert len(app.get("vega_lite_chart")) == 1
-        assert len(app.get("download_button")) == 2
+        assert len(app.get("download_button")) == 3
     count = [int(re.search(r"n = (\d+) dated things", html(app))[1]) for app in (narrow, wide)]
     assert count[0] < count[1]
 

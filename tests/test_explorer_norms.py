@@ -64,7 +64,7 @@ def test_the_norm_r2p_has_its_figure_with_frame_and_table(home):
     assert len(app.get("vega_lite_chart")) == 1
     for text in ("How to read it", "What it does not show", "n = ", "The same as a table"):
         assert text in page
-    assert len(app.get("download_button")) == 2
+    assert len(app.get("download_button")) == 3
 
 
 def test_the_parties_on_the_day_before_the_genocide_in_rwanda_include_it(home):
@@ -135,7 +135,7 @@ def test_an_instrument_has_the_figure_of_its_parties_as_picture_table_and_file(h
     page = html(app)
     assert len(app.get("vega_lite_chart")) == 1
     assert "days on which the number changed" in page
-    assert len(app.get("download_button")) == 3
+    assert len(app.get("download_button")) == 4
 
 
 def test_withdrawals_say_when_they_take_effect_and_which_were_taken_back(home):
