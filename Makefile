@@ -40,6 +40,10 @@ test-fast: $(INSTALLED) ## run the tests that need under a minute in all
 .PHONY: clients
 clients: $(CLIENTS)/.package-lock.json ## install the SPARQL clients of others that tests run on Node
 
+.PHONY: engines
+engines: $(INSTALLED) ## ask every query of the library at Oxigraph's server and at Virtuoso
+	@NORMGRAPH_SWEEP=all $(BIN)/python -m pytest -n $(WORKERS) tests/test_remote_engines.py $(PYTEST_ARGS)
+
 .PHONY: lint
 lint: $(INSTALLED) ## check style, format and types
 	@$(BIN)/ruff check .
