@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
+import server_process
 from normgraph.endpoint import reconcile_wire as wire
 from normgraph.endpoint.reconcile import routes
 from normgraph.endpoint.reconcile_preview import page
@@ -462,3 +463,15 @@ def test_curl_matches_a_column(served):
     )
     [first, *_] = json.loads(done.stdout)["q"]["result"]
     assert (first["id"], first["match"]) == ("crisis/rwanda-1994", True)
+
+
+def test_a_client_that_hangs_up_leaves_one_line_in_the_log(home, tmp_path):
+    with server_process.serving(home, tmp_path) as server:
+        with socket.create_connection(("127.0.0.1", server.port)) as client:
+            head = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 99"
+            client.sendall(
+                f"POST /reconcile HTTP/1.1\r\nHost: a\r\n{head}\r\n\r\nqueries".encode()
+            )
+        server_process.until(lambda: any("/reconcile" in line for line in server.lines))
+    assert not any("Traceback" in line for line in server.lines)
+    assert any('"status": 408' in line for line in server.lines)

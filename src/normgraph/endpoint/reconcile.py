@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
@@ -242,10 +242,14 @@ async def _parameters(request: Request) -> Parameters:
 
 async def _body(request: Request) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > 3 * wire.LARGEST:  # a sign may take three characters in a form
-            raise RefusedError(f"The form has more than {3 * wire.LARGEST} bytes.", 413)
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > 3 * wire.LARGEST:  # a sign may take three characters in a form
+                raise RefusedError(f"The form has more than {3 * wire.LARGEST} bytes.", 413)
+    except ClientDisconnect as error:
+        told = "The client went away before the form was complete."
+        raise RefusedError(told, 408) from error
     return bytes(body)
 
 
