@@ -11,6 +11,7 @@ import threading
 from normgraph import explorer
 from normgraph.endpoint.app import routes
 from normgraph.endpoint.patience import use_everywhere
+from normgraph.endpoint.serve import open_many_files
 from normgraph.endpoint.service import Service, Settings
 from normgraph.errors import NormgraphError
 from normgraph.explorer import loaded
@@ -40,6 +41,7 @@ def main() -> int:
             explorer.ensure_graph()
             beside = routes(service())
         use_everywhere()
+        open_many_files()
         explorer.launch(given.host, given.port, browser=given.browser, routes=beside)
     except NormgraphError as error:
         sys.stderr.write(f"Error: {error}\n")

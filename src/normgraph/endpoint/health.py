@@ -52,6 +52,8 @@ def _metrics(service: Service) -> Iterator[str]:
     for name, value in sorted(service.pool.state().items()):
         yield f"# TYPE normgraph_{name} gauge"
         yield f"normgraph_{name} {value}"
+    yield "# TYPE normgraph_unread_bytes gauge"
+    yield f"normgraph_unread_bytes {len(service.unread)}"
     yield "# TYPE normgraph_queries_total counter"
     for event, number in sorted(service.pool.counts.items()):
         yield f'normgraph_queries_total{{event="{event}"}} {number}'

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from normgraph.endpoint.answers import known, takes_gzip
 from normgraph.endpoint.asked import Asked, BadRequestError, asked_by
+from normgraph.endpoint.delivery import PacedResponse
 from normgraph.endpoint.negotiation import preferred
 from normgraph.endpoint.problem import LIMIT, problem
 from normgraph.endpoint.problem import told as told_error
@@ -34,6 +35,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "Allow": "GET, HEAD, POST, OPTIONS",
 }
+_GONE = 499  #: what nginx writes to its log for a client that did not wait
 _UNWATCHED = 0.2  #: seconds before a query is watched for whether its client is still there
 _WORTH_COMPRESSING = 1024  #: bytes
 _IN_THREAD = 64 * 1024  #: bytes whose compression would hold up others
@@ -53,6 +55,8 @@ def routes(service: Service) -> list[Route]:
             response = await _response(service, request)
         except BadRequestError as error:
             response = problem(error.status, str(error))
+        except ClientGoneError:
+            response = Response(status_code=_GONE)
         except NormgraphError as error:
             request.state.limit = getattr(error, "limit", "")
             response = told_error(error)
@@ -85,7 +89,7 @@ async def _response(service: Service, request: HttpRequest) -> Response:
     if takes_gzip(request) and len(body) > _WORTH_COMPRESSING:
         headers["Content-Encoding"] = "gzip"
         body = await _compressed(body)
-    return Response(body, headers=headers, media_type=form.media_type)
+    return PacedResponse(body, headers, form.media_type, service.unread, client_of(request))
 
 
 def _format(query: Checked, asked: Asked, accept: str) -> Format:

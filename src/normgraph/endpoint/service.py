@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request as HttpRequest
 
+from normgraph.endpoint.delivery import Unread
 from normgraph.limited import Pool, Reply, Request
 from normgraph.store import Opened
 
@@ -27,7 +28,8 @@ class Service:
     pool: Pool
     ask: Callable[[Request, str], Awaitable[Reply]]  #: asks the pool, from any event loop
     settings: Settings = field(default_factory=Settings)
-    counts: Counter[str] = field(default_factory=Counter)  #: of requests, by path and status
+    counts: Counter[str] = field(default_factory=Counter)  #: of requests, by status
+    unread: Unread = field(default_factory=Unread)  #: what clients have not read yet
 
     def url(self, request: HttpRequest) -> str:
         """Return the address of the server, without a slash at the end."""

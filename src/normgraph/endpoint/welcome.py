@@ -82,4 +82,6 @@ def _page(service: Service, request: HttpRequest) -> Response:
     # The one page with a form.
     policy = page.policy().replace("form-action 'none'", "form-action 'self'")
     response.headers["Content-Security-Policy"] = policy
+    # It names the host that was asked, which a cache in between need not tell apart.
+    response.headers["Cache-Control"] = "private, no-cache"
     return response
