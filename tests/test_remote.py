@@ -227,6 +227,7 @@ def test_a_wait_that_is_asked_for_is_kept(server):
 @pytest.mark.parametrize(
     "asked",
     ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)],
+    ids=["in seconds", "as a time"],  # each process that runs tests must name them alike
 )
 def test_a_wait_that_is_too_long_is_told_and_not_kept(server, asked):
     server.answers = [giving(503, Retry_After=asked)]
