@@ -12,6 +12,9 @@ from normgraph.query.binding import bound, sparql
 from normgraph.query.catalog import Query, read_query
 from normgraph.query.lexer import tokens
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from normgraph.store import Opened
 

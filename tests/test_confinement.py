@@ -16,6 +16,9 @@ import pytest
 from tests.attacking import tree
 from tests.server_process import serving, until
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and Linux namespaces")
 
 #: Runs in a process of its own, confined as a worker is, and tells what it still could do.

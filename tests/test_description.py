@@ -40,9 +40,10 @@ SCHEMA = {
     "graph": ("NamedGraph", "Graph"),
 }
 # rdflib 7.6 uses its own deprecated class in two of its parsers.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,9 @@ from normgraph.query.guard import checked
 from normgraph.remote.endpoint import Endpoint
 from normgraph.remote.transport import Limits
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 QUICK = Limits(connect=5, seconds=10, attempts=3, pause=0.01, longest_pause=1.0)
 
 RWANDA = """

@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 
 from normgraph.export.code import javascript, python, r, shell, snippets
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 #: What ends strings, starts substitutions or cannot be seen in one language or another.
 HOSTILE = (
     "plain",

@@ -37,9 +37,10 @@ from serving import asked, normgraph_serve
 from w3c_answers import Answer, Solutions, read, read_statements, same
 
 # rdflib 7.6 and SPARQLWrapper 2.0 call names of rdflib that it has deprecated.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
+]
 
 PREFIXES = """\
 PREFIX ng: <https://w3id.org/normgraph/ontology#>

@@ -11,6 +11,9 @@ import pytest
 from normgraph.errors import LimitError, MissingGraphError, QueryError, RefusedQueryError
 from normgraph.limited import Limits, Pool, Request, Source
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 MANY = 400
 E = "http://example.org/"
 #: More work than any computer does in the time of a test.

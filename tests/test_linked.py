@@ -23,9 +23,10 @@ from small import Tables
 
 HOSTILE = 'Syria "quoted" <b>&amp;</b><script>alert(1)</script> {{ 7*7 }}'
 # rdflib 7.6 uses its own deprecated class in two of its parsers.
-pytestmark = pytest.mark.filterwarnings(
-    "ignore:ConjunctiveGraph is deprecated:DeprecationWarning"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning"),
+]
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 RDFLIB = {"turtle": "turtle", "jsonld": "json-ld", "rdfxml": "xml", "ntriples": "nt"} | {
     "trig": "trig",

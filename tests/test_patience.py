@@ -14,6 +14,9 @@ import uvicorn
 
 from normgraph.endpoint.patience import Patience, PatientProtocol, patient, use_everywhere
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 SHORT = Patience(request=0.5, answer=0.5, glance=0.05)
 LARGE = 24 * 1024 * 1024  # more than the kernel holds for two sockets
 DEADLINE = 20  #: seconds after which a test that waits for the server has failed

@@ -12,6 +12,9 @@ from normgraph.query.formats import GRAPHS, RESULTS
 from serving import Response, asked, normgraph_serve, sent
 from w3c_answers import Solutions, read, read_statements
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

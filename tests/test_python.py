@@ -16,7 +16,7 @@ from normgraph import store
 from normgraph.query import Answer, catalog, select
 from normgraph.query.python_names import declared_names
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("home")]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

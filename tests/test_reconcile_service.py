@@ -26,6 +26,9 @@ from normgraph.endpoint.service import Service
 from normgraph.query.directory import Name, Thing
 from normgraph.query.ontology import Ontology
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 DATE = re.compile(r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 

@@ -24,6 +24,9 @@ from normgraph.remote import Limits, connect
 from normgraph.remote.endpoint import Endpoint
 from normgraph.remote.store import RemoteStore
 
+#: Starts servers, or asks every query.
+pytestmark = pytest.mark.slow
+
 JSON = "application/sparql-results+json"
 YES = b'{"head": {}, "boolean": true}'
 ONE = b'{"head":{"vars":["n"]},"results":{"bindings":[{"n":{"type":"literal","value":"1"}}]}}'

@@ -28,7 +28,7 @@ from w3c_suite import (
     statements,
 )
 
-pytestmark = pytest.mark.reference
+pytestmark = [pytest.mark.slow, pytest.mark.reference]
 
 SUITE = reference_folder() / "w3c" / "sparql11"
 EXCEPTIONS = tomllib.loads(Path(__file__).with_name("w3c_exceptions.toml").read_text("utf-8"))

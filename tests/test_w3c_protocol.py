@@ -14,7 +14,7 @@ from serving import Response, endpoint_of, sent
 from w3c_answers import MEDIA_TYPES, read
 from w3c_suite import Exchange, conversations, protocol_graphs, quads, short
 
-pytestmark = pytest.mark.reference
+pytestmark = [pytest.mark.slow, pytest.mark.reference]
 
 SUITE = reference_folder() / "w3c" / "sparql11"
 CONVERSATIONS = conversations(SUITE) if SUITE.is_dir() else []
