@@ -15,6 +15,9 @@ from normgraph.store import Opened, open_graph
 from served import served
 from small import Tables
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 HOSTILE = "Syria <b onclick=alert(1)>&amp;</b><script>"
 
 

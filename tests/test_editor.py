@@ -10,6 +10,9 @@ from normgraph.explorer import editor as module
 from normgraph.explorer.suggestions import suggestions
 from normgraph.store import Opened
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 PAGE = """
 import streamlit as st
 from normgraph.explorer.editor import Mistake, editor

@@ -16,6 +16,9 @@ from normgraph.query.ontology import read_ontology
 from normgraph.query.shape import advice
 from normgraph.query.structure import structure
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 PREFIXES = (
     "PREFIX ng: <https://w3id.org/normgraph/ontology#>\n"
     "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"

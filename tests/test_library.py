@@ -11,6 +11,9 @@ from normgraph.query import catalog, select
 from normgraph.query.catalog import LOOK_UP, TOPICS, Query, library
 from normgraph.query.question import general, optional_places, places, told
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from normgraph.store import Opened
 

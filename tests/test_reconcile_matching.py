@@ -15,6 +15,9 @@ from normgraph.query.name_book import NameBook, NameUse, Span, read_day
 from normgraph.query.namesakes import key, names_one_form, stem
 from normgraph.query.reconcile import reconciler
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def ready(opened):

@@ -4,6 +4,9 @@ import pytest
 
 from w3c_answers import read, same
 
+#: Asks every query, or reads every name.
+pytestmark = pytest.mark.slow
+
 CSV, TSV = "text/csv", "text/tab-separated-values"
 
 
