@@ -8,20 +8,17 @@ import csv
 import http.server
 import json
 import socket
-import subprocess
-import sys
 import threading
-import time
 import urllib.request
 from contextlib import contextmanager
 from importlib.resources import files
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
+from engines import oxigraph
 from normgraph import paths
 from normgraph.cli import main
 from normgraph.enrich import run
@@ -80,34 +77,11 @@ OPENED = SimpleNamespace(manifest=SimpleNamespace(version="v1"), store=None)
 @pytest.fixture(scope="module")
 def wikidata(tmp_path_factory):
     """Return the address of an Oxigraph server with statements as Wikidata has them."""
-    program = str(Path(sys.executable).with_name("oxigraph"))
     folder = tmp_path_factory.mktemp("wikidata")
     data = folder / "data.ttl"
     data.write_text(RWANDA, "utf-8")
-    place = ["--location", str(folder / "store")]
-    subprocess.run(
-        [program, "load", *place, "--file", str(data)], check=True, capture_output=True
-    )
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    bind = ["--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen([program, "serve-read-only", *place, *bind]) as server:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            server.terminate()
-
-
-def wait_for(port):
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-        except OSError:
-            continue
-    pytest.fail("the server does not start")
+    with oxigraph(data, folder) as address:
+        yield address
 
 
 @pytest.fixture

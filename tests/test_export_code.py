@@ -3,19 +3,15 @@
 import ast
 import json
 import os
-import shutil
-import socket
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engines import oxigraph
 from normgraph.export.code import javascript, python, r, shell, snippets
 
 #: Starts servers, or asks every query.
@@ -62,40 +58,16 @@ CONSTRUCT = 'CONSTRUCT { <http://a> <http://b> "it\'s `$HOME`" } WHERE {}\n'
 
 
 @pytest.fixture(scope="module")
-def endpoint():
+def endpoint(tmp_path_factory):
     """Serve an empty graph with an engine's own server: the queries bring what they ask."""
-    program = shutil.which("oxigraph", path=os.path.dirname(sys.executable))  # noqa: PTH120
-    program = program or shutil.which("oxigraph")
-    if program is None:
-        pytest.skip("no oxigraph server: pip install oxigraph")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{probe.getsockname()[1]}"
-    process = subprocess.Popen([program, "serve", "--bind", place], stderr=subprocess.DEVNULL)
-    address = f"http://{place}/query"
-    try:
-        deadline = time.monotonic() + 30
-        while not answers(f"{address}?query=ASK%7B%7D"):
-            assert process.poll() is None, "the server ended instead of serving"
-            assert time.monotonic() < deadline, "the server did not answer in 30 seconds"
+    folder = tmp_path_factory.mktemp("empty")
+    graph = folder / "graph.nq"
+    graph.touch()
+    with oxigraph(graph, folder) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urlopen(address, timeout=1):
-            return True
-    except (URLError, OSError):
-        return False
 
 
 def output(key: str, text: str, folder, home) -> str:
-    for program in RUNNERS[key]:
-        if shutil.which(program) is None:
-            pytest.skip(f"no {program} here")
     file = folder / f"{key}.{'mjs' if key == 'javascript' else 'txt'}"
     file.write_bytes(text.encode())
     done = subprocess.run(
@@ -131,6 +103,8 @@ def printed(endpoint, home, tmp_path_factory):
     return {task: future.result() for task, future in running.items()}
 
 
+@pytest.mark.curl
+@pytest.mark.node
 @pytest.mark.parametrize("key", RUNNERS)
 def test_a_snippet_gets_every_value_back_as_it_was_asked(printed, key):
     found = printed[key, "select"]
@@ -141,11 +115,15 @@ def test_a_snippet_gets_every_value_back_as_it_was_asked(printed, key):
     assert found.count(HOSTILE[4]) == 2
 
 
+@pytest.mark.curl
+@pytest.mark.node
 @pytest.mark.parametrize("key", RUNNERS)
 def test_a_snippet_prints_yes_or_no(printed, key):
     assert "true" in printed[key, "ask"].lower()
 
 
+@pytest.mark.curl
+@pytest.mark.node
 @pytest.mark.parametrize("key", RUNNERS)
 def test_a_snippet_prints_triples(printed, key):
     assert "it's `$HOME`" in printed[key, "construct"]
@@ -169,9 +147,8 @@ def test_a_shell_reads_back_hostile_text(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.node
 def test_node_reads_back_hostile_text(tmp_path):
-    if shutil.which("node") is None:
-        pytest.skip("no node here")
     script = f"console.log(JSON.stringify([{','.join(map(javascript, HOSTILE))}]))"
     file = tmp_path / "read.mjs"
     file.write_bytes(script.encode())

@@ -98,12 +98,18 @@ def curl(*words: str, status: int = 0) -> bytes:
 
 
 @pytest.mark.curl
-@pytest.mark.parametrize("query", [SELECT, ODD, LARGE, ASK, DENIED])
-@pytest.mark.parametrize("form", sorted(RESULTS))
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [
+        (form, query)
+        for form in sorted(RESULTS)
+        for query in (SELECT, ODD, LARGE, ASK, DENIED)
+        # The specification has no CSV or TSV for yes and no.
+        if not (query in {ASK, DENIED} and form in {"csv", "tsv"})
+    ],
+)
 def test_curl_gets_results_in_each_format(endpoint, answer, query, form):
     media_type = RESULTS[form].media_type
-    if query in {ASK, DENIED} and form in {"csv", "tsv"}:
-        pytest.skip("the specification has no CSV or TSV for yes and no")
     body = curl(
         "--header", f"Accept: {media_type}", "--data-urlencode", f"query={query}", endpoint
     )
