@@ -105,7 +105,7 @@ def document(
     told["Content-Type"] = _content_type(media)
     if len(content) > _WORTH_PACKING and takes_gzip(request):
         told["Content-Encoding"] = "gzip"
-        content = (_packed_once if len(content) > _WORTH_KEEPING else _packed)(content)
+        content = (_packed_once if len(content) > _WORTH_KEEPING else packed)(content)
     return Response(content, headers=told)
 
 
@@ -170,14 +170,15 @@ def problem(
     return Response(text, status, told | {"Content-Type": "text/plain; charset=utf-8"})
 
 
-def _packed(content: bytes) -> bytes:
+def packed(content: bytes) -> bytes:
+    """Return content compressed, the same bytes at any time."""
     return gzip.compress(content, 5, mtime=0)
 
 
 @lru_cache(maxsize=16)
 def _packed_once(content: bytes) -> bytes:
     """Return a large document compressed; there are few, and each is asked for again."""
-    return _packed(content)
+    return packed(content)
 
 
 def _content_type(media: str) -> str:

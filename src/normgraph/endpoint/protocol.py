@@ -1,7 +1,6 @@
 """``/sparql``: the SPARQL 1.1 Protocol, read-only."""
 
 import asyncio
-import gzip
 import hashlib
 from http import HTTPStatus
 
@@ -9,7 +8,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
 
-from normgraph.endpoint.answers import known, takes_gzip
+from normgraph.endpoint.answers import known, packed, takes_gzip
 from normgraph.endpoint.asked import Asked, BadRequestError, asked_by
 from normgraph.endpoint.delivery import PacedResponse
 from normgraph.endpoint.negotiation import preferred
@@ -161,5 +160,5 @@ async def _gone(request: HttpRequest) -> None:
 
 async def _compressed(body: bytes) -> bytes:
     if len(body) < _IN_THREAD:
-        return gzip.compress(body, compresslevel=5, mtime=0)
-    return await asyncio.to_thread(gzip.compress, body, compresslevel=5, mtime=0)
+        return packed(body)
+    return await asyncio.to_thread(packed, body)

@@ -17,6 +17,7 @@ from normgraph import iri
 from normgraph.export.provenance import LICENCE
 from normgraph.export.rdf import PREFIXES as OF_GRAPHS
 from normgraph.query import kept
+from normgraph.query.formats import GRAPH_WRITERS, GRAPHS
 from normgraph.store import Opened, QuadStore
 
 PREFIXES = OF_GRAPHS | {
@@ -42,16 +43,21 @@ class Format:
 
 #: By the names that queries use, those that people know best first.
 FORMATS = {
-    "turtle": Format("Turtle", ".ttl", "text/turtle", RdfFormat.TURTLE, graphs=False),
-    "jsonld": Format(
-        "JSON-LD", ".jsonld", "application/ld+json", RdfFormat.JSON_LD, graphs=True
-    ),
-    "rdfxml": Format("RDF/XML", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML, graphs=False),
-    "ntriples": Format(
-        "N-Triples", ".nt", "application/n-triples", RdfFormat.N_TRIPLES, graphs=False
-    ),
-    "trig": Format("TriG", ".trig", "application/trig", RdfFormat.TRIG, graphs=True),
-    "nquads": Format("N-Quads", ".nq", "application/n-quads", RdfFormat.N_QUADS, graphs=True),
+    key: Format(
+        name,
+        GRAPHS[key].extension,
+        GRAPHS[key].media_type,
+        GRAPH_WRITERS[key],
+        graphs=GRAPH_WRITERS[key].supports_datasets,
+    )
+    for key, name in (
+        ("turtle", "Turtle"),
+        ("jsonld", "JSON-LD"),
+        ("rdfxml", "RDF/XML"),
+        ("ntriples", "N-Triples"),
+        ("trig", "TriG"),
+        ("nquads", "N-Quads"),
+    )
 }
 
 

@@ -10,22 +10,18 @@ from normgraph import iri
 from normgraph.errors import MissingGraphError, NormgraphError, UnknownNameError
 from normgraph.export.file import write_whole
 from normgraph.export.provenance import LICENCE, LICENCE_NAME
-from normgraph.query import results
+from normgraph.query import results, vocabulary
+from normgraph.query.formats import GRAPH_WRITERS, GRAPHS
 from normgraph.store import Opened
 
 #: Name of each format, with the file name extension and the media type that go with it.
 FORMATS = {
-    "nquads": (RdfFormat.N_QUADS, ".nq", "application/n-quads"),
-    "trig": (RdfFormat.TRIG, ".trig", "application/trig"),
-    "turtle": (RdfFormat.TURTLE, ".ttl", "text/turtle"),
-    "jsonld": (RdfFormat.JSON_LD, ".jsonld", "application/ld+json"),
+    name: (GRAPH_WRITERS[name], GRAPHS[name].extension, GRAPHS[name].media_type)
+    for name in ("nquads", "trig", "turtle", "jsonld")
 }
 
 PREFIXES = results.PREFIXES | {
-    "dcterms": "http://purl.org/dc/terms/",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "void": "http://rdfs.org/ns/void#",
+    name: vocabulary.PREFIXES[name] for name in ("dcterms", "owl", "rdf", "void")
 }
 
 #: Where a file without comments, or a reader that drops them, finds version and licence.

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from normgraph import iri
+from normgraph.query import vocabulary
 from normgraph.query.run import Answer
 from normgraph.store import Term
 
@@ -12,12 +12,7 @@ if TYPE_CHECKING:
     import rdflib
 
 #: Prefixes of written Turtle.
-PREFIXES = {
-    "ng": iri.ONTOLOGY,
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = {name: vocabulary.PREFIXES[name] for name in ("ng", "rdfs", "skos", "xsd")}
 
 
 def sparql_json(answer: Answer) -> dict[str, Any]:
